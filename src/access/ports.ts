@@ -1,0 +1,152 @@
+import type { Result } from '../shared/result.ts'
+
+/** Ports of access control: tenants, administrators, clients, secrets, tokens. `storage/` implements them. */
+
+export type Tenant = {
+  readonly tenantId: number
+  /** `a-z 0-9 -`; also its host name `{slug}.localhost`. */
+  readonly slug: string
+  readonly name: string
+  /** Lower case, without port. */
+  readonly hosts: readonly string[]
+  readonly suspended: boolean
+  readonly createdAt: number
+}
+
+export interface TenantStore {
+  /** Every tenant. There are few; the caller keeps them and asks again when {@link TenantStore.revision} has moved. */
+  list(): Promise<readonly Tenant[]>
+  revision(): number
+  create(tenant: Omit<Tenant, 'tenantId'>): Promise<Result<Tenant, { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }>>
+}
+
+export type Administrator = {
+  readonly tenantId: number
+  readonly administratorId: string
+  readonly username: string
+  /** argon2id in PHC string form. */
+  readonly passwordHash: string
+  readonly role: 'owner' | 'administrator' | 'auditor'
+  readonly disabled: boolean
+  readonly createdAt: number
+}
+
+export interface AdministratorStore {
+  count(tenantId: number): Promise<number>
+  byUsernameKey(tenantId: number, usernameKey: string): Promise<Administrator | undefined>
+  create(administrator: Administrator, usernameKey: string): Promise<Result<void, { readonly kind: 'usernameTaken' }>>
+  /** Creates the administrator if the tenant has none yet, in one statement: of many at once exactly one wins. */
+  createFirst(administrator: Administrator, usernameKey: string): Promise<boolean>
+}
+
+/** The one-time link that makes the first administrator (security §3.8). */
+export type SetupLink = { readonly tenantId: number; readonly digest: string; readonly expiresAt: number }
+
+export interface SetupStore {
+  /** Replaces the tenant's previous unused link. */
+  issue(link: SetupLink): Promise<void>
+  find(tenantId: number, digest: string): Promise<(SetupLink & { readonly usedAt: number | undefined }) | undefined>
+  /** Uses the link up and creates the first administrator in one transaction; false when either is no longer possible. */
+  claim(link: SetupLink, at: number, administrator: Administrator, usernameKey: string): Promise<boolean>
+}
+
+export type AccessType = 'service' | 'user'
+export type GrantType = 'client_credentials' | 'authorization_code' | 'refresh_token' | 'password'
+
+/** An OAuth 2.0 client. Lifetimes are minutes, as on the wire (access-contract §1.4). */
+export type Client = {
+  readonly tenantId: number
+  readonly clientId: string
+  readonly accessType: AccessType
+  /** Display name (`rememberAs`). */
+  readonly displayName: string
+  readonly scopes: readonly string[]
+  readonly grantTypes: readonly GrantType[]
+  readonly redirectUris: readonly string[]
+  readonly accessTokenTtl: number
+  readonly refreshTokenTtl: number
+  readonly refreshTokenIdleTtl: number
+  readonly enabled: boolean
+  /** The one directory its tokens may touch; absent: whatever their scope allows. */
+  readonly directoryId: number | undefined
+  /** The remaining wire fields, kept as given so that a GET gives them back (`strData`, `resourceUuid`, …). */
+  readonly extra: Readonly<Record<string, string | number | boolean | null>>
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** A shared secret at rest: a digest and what helps to recognise it. */
+export type Secret = {
+  readonly secretId: string
+  /** SHA-256 of the secret as presented, lower-case hex. */
+  readonly digest: string
+  /** Last four characters. */
+  readonly hint: string
+  readonly createdAt: number
+  /** When it stops working; absent while it is the current one. */
+  readonly retiresAt: number | undefined
+  readonly lastUsedAt: number | undefined
+}
+
+export type ClientRecord = { readonly client: Client; readonly secrets: readonly Secret[] }
+
+export interface ClientStore {
+  list(tenantId: number): Promise<readonly Client[]>
+  /** Exact, case-sensitive id. */
+  find(tenantId: number, clientId: string): Promise<ClientRecord | undefined>
+  /** Fails when a client of the tenant has the id, also ignoring case; `existing` is its spelling. */
+  create(client: Client, secret: Secret): Promise<Result<void, { readonly kind: 'clientIdTaken'; readonly existing: string }>>
+  /** False when the client is gone. */
+  update(client: Client): Promise<boolean>
+  /** Removes the client with its secrets and tokens. False when there was none. */
+  remove(tenantId: number, clientId: string): Promise<boolean>
+  /**
+   * Makes `secret` the current one. The others end at `othersRetireAt` (at most one of them stays alive); with
+   * `revokeTokens` every token of the client is revoked in the same transaction. Returns how many were, or undefined when the client is gone.
+   */
+  replaceSecret(
+    tenantId: number,
+    clientId: string,
+    secret: Secret,
+    othersRetireAt: number,
+    revokeTokens: boolean,
+    at: number,
+  ): Promise<{ readonly revokedTokens: number } | undefined>
+}
+
+/** An access token or an administrator's session token at rest. */
+export type Token = {
+  readonly tenantId: number
+  readonly tokenId: string
+  readonly kind: 'access' | 'session'
+  /** SHA-256 of the token as presented, lower-case hex. */
+  readonly digest: string
+  readonly clientId: string | undefined
+  readonly secretId: string | undefined
+  readonly administratorId: string | undefined
+  readonly directoryId: number | undefined
+  readonly scopes: readonly string[]
+  readonly issuedAt: number
+  readonly expiresAt: number
+}
+
+/** What a presented token is worth right now, read from the live state of token, client, directory and tenant in one statement. */
+export type PresentedToken = {
+  readonly tokenId: string
+  readonly kind: 'access' | 'session'
+  readonly actorName: string
+  readonly directoryId: number | undefined
+  readonly scopes: readonly string[]
+  readonly expiresAt: number
+  /** Token, client or administrator was revoked, disabled or deleted. */
+  readonly revoked: boolean
+}
+
+export interface TokenStore {
+  issue(token: Token): Promise<void>
+  /** Live tokens of the client that were issued for longer than 24 hours and have not expired. */
+  countLongLived(tenantId: number, clientId: string, now: number): Promise<number>
+  present(tenantId: number, digest: string): Promise<PresentedToken | undefined>
+  /** Coarse (at most once a minute per token) and never on the path of an answer. */
+  noteUse(tenantId: number, tokenId: string, at: number): void
+}

@@ -1,0 +1,170 @@
+import type { MemberReference } from '../scim/resource.ts'
+import type { IndexRow } from '../scim/filter/ast.ts'
+import type { SearchQuery } from '../scim/search-query.ts'
+import type { Json } from '../shared/json.ts'
+import type { Result } from '../shared/result.ts'
+
+/** Ports of the directory: everything these use cases need from outside, on one screen. `storage/` implements them. */
+
+export type DirectoryType = 'OTHER_DIRECTORY' | 'LOCAL_DIRECTORY'
+
+export type Directory = {
+  readonly tenantId: number
+  /** Small and never reused inside the tenant: what rows and indexes carry. */
+  readonly directoryId: number
+  /** The id that callers see, a UUID. */
+  readonly uuid: string
+  /** `a-z 0-9 -`, unique in the tenant; part of `/directories/{slug}/scim/v2`. */
+  readonly slug: string
+  readonly type: DirectoryType
+  readonly name: string
+  /** As given, in the order given; unique in the tenant ignoring case. */
+  readonly domains: readonly string[]
+  readonly createdAt: number
+}
+
+/** Which resources a statement may see. Everything in it is part of every key and every query. */
+export type Collection = {
+  readonly tenantId: number
+  readonly directoryId: number
+  /** Name of the resource type: `User`, `Group`. */
+  readonly resourceType: string
+}
+
+/** A live resource as stored. */
+export type StoredResource = {
+  readonly id: string
+  /** Place in the list order of its collection: grows by one with each create, never reused. */
+  readonly position: number
+  readonly version: number
+  readonly created: number
+  readonly lastModified: number
+  /** The representation as far as it depends on the resource alone: JSON text from `{` to before `meta`, see `scim/representation.ts`. */
+  readonly stem: string
+  /** Joined members; 0 for anything that is not a group. */
+  readonly memberCount: number
+}
+
+/** What a write puts into the row of a resource. */
+export type ResourceRow = {
+  readonly id: string
+  readonly stem: string
+  readonly created: number
+  readonly lastModified: number
+  readonly version: number
+  /** `canonicalKey` of the naming attribute. Unique among the live resources of the collection. */
+  readonly nameKey: string
+  readonly externalId: string | undefined
+  readonly active: boolean
+}
+
+export type GroupReference = { readonly id: string; readonly display: string }
+
+export type Member = { readonly id: string; readonly type: 'User' | 'Group' }
+
+/** Reads see only what is committed. None of them waits for a writer. */
+export interface ResourceReader {
+  get(collection: Collection, id: string): Promise<StoredResource | undefined>
+  /** `total` counts every match, not the page. Order: `sort` if given, then position. */
+  search(collection: Collection, query: SearchQuery): Promise<{ readonly total: number; readonly resources: readonly StoredResource[] }>
+  /** Direct groups of each of the given resources, by id, ordered by the groups' position. Ids without a group are absent. */
+  groupsOf(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, readonly GroupReference[]>>
+  /** Joined members of one group, ordered by id, as finished JSON text: `[{"value":"…","type":"User"},…]`. */
+  membersJson(collection: Collection, group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>): Promise<string>
+}
+
+/** The resource that a create met under its name, or a delete left behind. */
+export type DeletedResource = { readonly id: string; readonly version: number; readonly created: number; readonly stem: string }
+
+/**
+ * One unit of work. Whatever it does becomes visible and durable together, or not at all; a unit that ends in a `Fail`
+ * leaves nothing behind. A unit awaits nothing but this transaction.
+ */
+export interface ResourceTransaction {
+  get(collection: Collection, id: string): Promise<StoredResource | undefined>
+  /** Soft-deleted within the last 30 days with this very name and externalId; a POST revives it (DESIGN §6). */
+  findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined>
+  /** Fails when a live resource of the collection has the name. */
+  insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>>
+  /** Brings a deleted row back under its old id, at the end of the list. */
+  revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>>
+  /** `before`/`after` are the index rows of the old and the new attributes; only the difference is written. */
+  update(
+    collection: Collection,
+    row: ResourceRow,
+    before: readonly IndexRow[],
+    after: readonly IndexRow[],
+  ): Promise<Result<void, NameTaken>>
+  /** Version and lastModified only, for a change of members alone. Returns the new version. */
+  touch(collection: Collection, id: string, at: number): Promise<number>
+  /**
+   * Soft delete: out of every read at once, its name free at once. Its own memberships end, and the groups it leaves are
+   * touched and returned; a deleted group keeps its member rows for an undo.
+   */
+  remove(collection: Collection, id: string, at: number, index: readonly IndexRow[]): Promise<readonly string[]>
+
+  /** Joins what exists and parks what does not. `added` counts rows that were not there before, joined or parked; `parked` names those of them that match nothing yet. */
+  addMembers(groups: Collection, groupId: string, members: readonly MemberReference[]): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }>
+  /** Returns the ids that were there, joined or parked. */
+  removeMembers(groups: Collection, groupId: string, ids: readonly string[]): Promise<readonly string[]>
+  /** Every member id of the group, joined and parked. */
+  memberIds(groups: Collection, groupId: string): Promise<readonly string[]>
+  /** Members that were parked under this id join now. Returns the groups they joined. */
+  joinParked(collection: Collection, id: string): Promise<readonly string[]>
+
+  /** Appends to the directory's change log under the next number, without gaps. */
+  appendChange(change: NewChange): Promise<number>
+}
+
+export type NameTaken = { readonly kind: 'nameTaken' }
+
+export type ChangeKind = 'create' | 'update' | 'delete' | 'revive'
+
+export type NewChange = {
+  readonly tenantId: number
+  readonly directoryId: number
+  readonly at: number
+  readonly kind: ChangeKind
+  readonly resourceType: string
+  readonly resourceId: string
+  /** Version of the resource after the change. */
+  readonly version: number
+  readonly actor: Actor
+  /**
+   * What changed: per top-level attribute `[before, after]`, `null` where it was or is absent; member changes as
+   * `{"members":{"added":[…],"removed":[…]}}`. Applied backwards from the current body it gives any earlier version.
+   */
+  readonly difference: Json
+}
+
+/** Who did it and through which credential. */
+export type Actor = {
+  readonly kind: 'client' | 'administrator' | 'system'
+  /** Client id or administrator's username. */
+  readonly name: string
+  /** Id of the token that was presented; absent for `system`. */
+  readonly tokenId?: string
+}
+
+export interface ResourceStore extends ResourceReader {
+  /** Runs a unit of work. Concurrent units may share one durable commit; the promise resolves after it. */
+  write<T, E>(unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>): Promise<Result<T, E>>
+}
+
+export type DomainTaken = { readonly kind: 'domainTaken'; readonly domain: string; readonly directoryName: string }
+export type DirectoryNameTaken = { readonly kind: 'directoryNameTaken'; readonly directoryName: string }
+
+export interface DirectoryStore {
+  list(tenantId: number): Promise<readonly Directory[]>
+  byUuid(tenantId: number, uuid: string): Promise<Directory | undefined>
+  bySlug(tenantId: number, slug: string): Promise<Directory | undefined>
+  /** Gives the directory its number, and its slug the first free of `slug`, `slug-2`, … . Uniqueness is the database's. */
+  create(
+    directory: Omit<Directory, 'directoryId'>,
+    actor: Actor,
+  ): Promise<Result<Directory, DomainTaken | DirectoryNameTaken>>
+  /** Removes the directory with everything in it. Counts what went. */
+  remove(directory: Directory): Promise<{ readonly users: number; readonly groups: number }>
+  /** Live resources per resource type, from kept counters. */
+  counts(directory: Directory): Promise<ReadonlyMap<string, number>>
+}
