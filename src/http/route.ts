@@ -1,0 +1,52 @@
+import type { Caller } from '../access/caller.ts'
+import type { Scope } from '../oauth/scopes.ts'
+import type { Tenant } from '../access/ports.ts'
+import type { HttpProblem } from './problem.ts'
+
+/**
+ * A route is a record. What it takes to be let in hangs on it and on nothing else: a path without a record is 404, a
+ * record without a scope is refused by the type.
+ */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Without a trailing slash; parameters as `:id`. */
+  readonly path: string
+  /** `open` routes authenticate their callers themselves (token endpoint, sign-in, set-up) or need none (health). */
+  readonly access: 'open' | Scope
+  readonly protocol: Protocol
+  readonly body: BodyRule
+  readonly handle: (call: Call) => Promise<Answer>
+}
+
+/** What a request may carry. `limit` is in bytes; over it the answer is 413. */
+export type BodyRule = 'none' | { readonly accept: (mediaType: string) => boolean; readonly limit: number }
+
+/** One request, after its tenant, its caller and its body were read. */
+export type Call = {
+  readonly tenant: Tenant
+  /** Present on every route whose access is not `open`. */
+  readonly caller: Caller | undefined
+  readonly params: Readonly<Record<string, string>>
+  /** The raw query string, without `?`. */
+  readonly query: string
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Decoded as UTF-8; empty when there was none. */
+  readonly body: string
+  /** `http://host[:port]` as the client reached us, for absolute URLs. */
+  readonly origin: string
+  readonly remoteAddress: string
+}
+
+/** A finished answer. */
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** How one protocol says no. Every surface has one; it is the only place that knows its error shape. */
+export type Protocol = {
+  readonly name: 'scim' | 'rest' | 'oauth' | 'admin' | 'ops'
+  refuse(problem: HttpProblem): Answer
+}
