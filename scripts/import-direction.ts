@@ -1,0 +1,59 @@
+import { dirname, join, normalize } from 'node:path/posix'
+
+/** What a folder of `src` may import from the others: whole folders, single files, or only the types of a file. */
+type Allowance = {
+  readonly folders: readonly string[]
+  readonly files?: readonly string[]
+  readonly types?: readonly string[]
+}
+
+const CORE = ['shared', 'scim', 'oauth', 'directory', 'access']
+
+/** ARCHITECTURE.md says this in one line. `app.ts` and `main.ts` wire everything and stand above it. */
+const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
+  shared: { folders: [] },
+  scim: { folders: ['shared'] },
+  oauth: { folders: ['shared'] },
+  directory: { folders: ['shared', 'scim', 'oauth'] },
+  access: { folders: ['shared', 'scim', 'oauth', 'directory'] },
+  recorder: { folders: CORE },
+  feed: { folders: CORE },
+  http: { folders: [...CORE, 'recorder', 'feed'], types: ['config.ts'] },
+  storage: { folders: ['shared', 'scim'], types: ['directory/ports.ts', 'access/ports.ts'] },
+  idp: { folders: ['shared'] },
+  // The commands start a server of their own and drive the simulators.
+  cli: { folders: [...CORE, 'recorder', 'feed', 'idp'], files: ['app.ts', 'config.ts'] },
+}
+
+/** Packages that only one folder may know, so that replacing one is the work of that folder. */
+const PACKAGE_HOME: Readonly<Record<string, string>> = { 'node:sqlite': 'storage', pg: 'storage', fastify: 'http' }
+
+/**
+ * Why `file` (a path from the project's root) may not import `specifier`, in a sentence; nothing when it may.
+ * Tests may import what they need.
+ */
+export function importProblem(file: string, specifier: string, typeOnly: boolean): string | undefined {
+  if (!file.startsWith('src/') || file.endsWith('.test.ts')) return undefined
+  const [, folder = ''] = file.split('/')
+  const allowance = MAY_IMPORT[folder]
+  if (allowance === undefined) return undefined
+  if (!specifier.startsWith('.')) return packageProblem(folder, specifier)
+  const target = normalize(join(dirname(file), specifier))
+  if (!target.startsWith('src/')) return `src/${folder} may not import ${target}: the product does not depend on it`
+  return fileProblem(folder, allowance, target.slice('src/'.length), typeOnly)
+}
+
+/** `target` counts from `src`. */
+function fileProblem(folder: string, allowance: Allowance, target: string, typeOnly: boolean): string | undefined {
+  const [other = ''] = target.split('/')
+  if (other === folder || allowance.folders.includes(other) || allowance.files?.includes(target)) return undefined
+  if (!allowance.types?.includes(target)) {
+    return `src/${folder} may not import src/${target}: see the import rule in ARCHITECTURE.md`
+  }
+  return typeOnly ? undefined : `src/${folder} may import types alone from src/${target}: write \`import type\``
+}
+
+function packageProblem(folder: string, specifier: string): string | undefined {
+  const home = PACKAGE_HOME[specifier]
+  return home === undefined || home === folder ? undefined : `${specifier} belongs to src/${home} alone`
+}
