@@ -1,0 +1,108 @@
+import { canonicalKey } from '../shared/text.ts'
+import { type Name, NAME_CULTURES } from './names.ts'
+import { createRandom, type Random } from './random.ts'
+
+/** Somebody in the identity provider's own directory. What is absent there is `undefined` and is not sent. */
+export type Person = {
+  /** The identity provider's id, which it sends as `externalId`. */
+  readonly externalId: string
+  /** Unique among the generated people, also ignoring case. */
+  readonly userName: string
+  readonly email: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly middleName?: string
+  readonly displayName: string
+  readonly locale: string
+  readonly password: string
+  readonly title?: string
+  readonly department?: string
+  readonly employeeNumber?: string
+  readonly manager?: { readonly value: string; readonly displayName: string }
+}
+
+const TITLES = [
+  'Engineer',
+  'Manager',
+  'Sr. Analyst (R&D)',
+  'Directeur général adjoint',
+  'VP, Sales & Marketing',
+  '主任',
+  'QA "Night Shift" Lead',
+  'Intern',
+  'Geschäftsführer/in',
+  'Distinguished Principal Staff Engineer for Identity, Access, Provisioning and Federation Platforms, EMEA and APAC',
+] as const
+
+const DEPARTMENTS = [
+  'Engineering',
+  'Finance',
+  'R&D',
+  'Sales/EMEA',
+  'Forschung & Entwicklung',
+  "People's Office",
+  '営業部',
+  'IT: Ops \\ Infra',
+] as const
+
+const MAIL_DOMAINS = ['example.com', 'example.com', 'example.com', 'eu.example.com', 'example.org'] as const
+
+/**
+ * `count` people; the same seed gives the same people, and a larger count begins with the people of a smaller one.
+ * About a fifth have no title, a tenth no department, four fifths no middle name; managers come from those before.
+ */
+export function generatePeople(seed: string, count: number): Person[] {
+  const people: Person[] = []
+  const taken = new Set<string>()
+  for (let i = 0; i < count; i += 1) {
+    const random = createRandom(`${seed}/person/${i}`)
+    const manager = i > 0 && random.chance(90) ? people[random.below(i)] : undefined
+    people.push(generatePerson(random, i, manager, taken))
+  }
+  return people
+}
+
+function generatePerson(random: Random, index: number, manager: Person | undefined, taken: Set<string>): Person {
+  // two thirds from the first four cultures: a company has a home, and visitors
+  const culture = random.chance(66) ? (NAME_CULTURES[random.below(4)] ?? NAME_CULTURES[0]) : random.pick(NAME_CULTURES)
+  const given = random.pick(culture.given)
+  const family = random.pick(culture.family)
+  const email = unusedAddress(random, given, family, taken)
+  return {
+    externalId: `00u${random.alphanumeric(17)}`,
+    userName: email,
+    // the login keeps its capitals, the mailbox is written in lower case: both happen in one company
+    email: random.chance(50) ? email : email.toLowerCase(),
+    givenName: given.native,
+    familyName: family.native,
+    ...(random.chance(20) && { middleName: random.pick(culture.given).native }),
+    displayName: `${given.native} ${family.native}`,
+    locale: random.chance(80) ? culture.locale : culture.locale.replace('-', '_'),
+    password: random.alphanumeric(8),
+    ...(random.chance(80) && { title: random.pick(TITLES) }),
+    ...(random.chance(90) && { department: random.pick(DEPARTMENTS) }),
+    ...(random.chance(70) && { employeeNumber: String(index + 1).padStart(6, '0') }),
+    ...(manager && { manager: { value: manager.userName, displayName: manager.displayName } }),
+  }
+}
+
+function unusedAddress(random: Random, given: Name, family: Name, taken: Set<string>): string {
+  const local = localPart(random, given.latin, family.latin)
+  const domain = random.pick(MAIL_DOMAINS)
+  for (let n = 1; ; n += 1) {
+    const address = `${local}${n === 1 ? '' : n}@${domain}`
+    const key = canonicalKey(address)
+    if (taken.has(key)) continue
+    taken.add(key)
+    return address
+  }
+}
+
+function localPart(random: Random, given: string, family: string): string {
+  const dotted = `${given}.${family}`.replaceAll('’', "'").replace(/[^A-Za-z0-9'.-]+/g, '-').replace(/\.{2,}/g, '.')
+  if (random.chance(5)) return dotted // capitals as the name has them
+  const lower = dotted.toLowerCase()
+  if (random.chance(5)) return `${lower}+vendor`
+  // most administrators take the apostrophe out of a login, not all
+  return random.chance(70) ? lower.replaceAll("'", '') : lower
+}
