@@ -52,6 +52,8 @@ export type ResourceRow = {
   readonly created: number
   readonly lastModified: number
   readonly version: number
+  /** The naming attribute as given: how a group is shown where it is only referred to. */
+  readonly name: string
   /** `canonicalKey` of the naming attribute. Unique among the live resources of the collection. */
   readonly nameKey: string
   readonly externalId: string | undefined
