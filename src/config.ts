@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fail, ok, type Result } from './shared/result.ts'
+
+/** Everything an operator can set. Read once, at start, from the environment alone. */
+export type Config = {
+  readonly host: string
+  /** 0 lets the system choose a free port. */
+  readonly port: number
+  /** Folder of the embedded database, absolute. */
+  readonly dataFolder: string
+  /** Where administrators and identity providers reach this server from outside, when that differs from what it sees. */
+  readonly publicUrl: URL | undefined
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly firstAdministrator: { readonly username: string; readonly password: string } | undefined
+}
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
+/** One sentence per variable that cannot be used: its name, what it got, what it wants. */
+export type ConfigProblem = string
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Every variable may also be given as `NAME_FILE`, the path of a file that holds its value. */
+export function readConfig(environment: Environment): Result<Config, readonly ConfigProblem[]> {
+  const problems: ConfigProblem[] = []
+  const read = (name: string): string | undefined => readVariable(environment, name, problems)
+  const parsed = <T>(name: string, fallback: T, parse: (text: string) => T | string): T => {
+    const text = read(name)
+    if (text === undefined) return fallback
+    const value = parse(text)
+    if (typeof value !== 'string' || typeof fallback === 'string') return value as T
+    problems.push(`${name} is ${JSON.stringify(text)}; ${value}`)
+    return fallback
+  }
+
+  const host = read('MUSTER_HOST') ?? '127.0.0.1'
+  const port = parsed<number>('MUSTER_PORT', 8080, parsePort)
+  const dataFolder = resolve(read('MUSTER_DATA') ?? './data')
+  const publicUrl = parsed<URL | undefined>('MUSTER_PUBLIC_URL', undefined, parseOrigin)
+  const logLevel = read('MUSTER_LOG_LEVEL') ?? 'info'
+  if (!isLogLevel(logLevel)) {
+    problems.push(`MUSTER_LOG_LEVEL is ${JSON.stringify(logLevel)}; it wants one of ${LOG_LEVELS.join(', ')}`)
+  }
+  const databaseUrl = read('MUSTER_DATABASE_URL')
+  if (databaseUrl !== undefined) {
+    problems.push(
+      `MUSTER_DATABASE_URL is ${JSON.stringify(hidePassword(databaseUrl))}; this version has the embedded database only, so leave it unset and choose its folder with MUSTER_DATA`,
+    )
+  }
+  const username = read('MUSTER_ADMIN_USERNAME')
+  const password = read('MUSTER_ADMIN_PASSWORD')
+  if ((username === undefined) !== (password === undefined)) {
+    const missing = username === undefined ? 'MUSTER_ADMIN_USERNAME' : 'MUSTER_ADMIN_PASSWORD'
+    problems.push(`${missing} is missing; the first administrator needs both MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD`)
+  }
+  if (problems.length > 0) return fail(problems)
+  return ok({
+    host,
+    port,
+    dataFolder,
+    publicUrl,
+    logLevel: isLogLevel(logLevel) ? logLevel : 'info',
+    firstAdministrator: username !== undefined && password !== undefined ? { username, password } : undefined,
+  })
+}
+
+function readVariable(environment: Environment, name: string, problems: ConfigProblem[]): string | undefined {
+  const direct = environment[name]
+  const file = environment[`${name}_FILE`]
+  if (file === undefined || file === '') return direct === '' ? undefined : direct
+  if (direct !== undefined && direct !== '') {
+    problems.push(`${name} and ${name}_FILE are both set; keep one of them`)
+    return direct
+  }
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    problems.push(`${name}_FILE is ${JSON.stringify(file)}; it wants a readable file (${(error as Error).message})`)
+    return undefined
+  }
+}
+
+function parsePort(text: string): number | string {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : 'it wants a port number from 0 to 65535'
+}
+
+function parseOrigin(text: string): URL | string {
+  const wants = 'it wants an origin such as https://muster.example.com, without a path'
+  if (!URL.canParse(text)) return wants
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === '' ? url : wants
+}
+
+const isLogLevel = (text: string): text is Config['logLevel'] => (LOG_LEVELS as readonly string[]).includes(text)
+
+const hidePassword = (url: string): string => url.replace(/:[^:@/]*@/, ':…@')

@@ -1,0 +1,76 @@
+import type { JsonObject } from '../shared/json.ts'
+import { fail, ok } from '../shared/result.ts'
+import type { MemberChange, MemberReference, MemberStep } from '../scim/resource.ts'
+import type { ScimResult } from '../scim/errors.ts'
+import type { Collection, ResourceTransaction } from './ports.ts'
+import { memberOfItself } from './refusals.ts'
+
+/** What a change of members did to the rows. Empty lists: nothing, and then nothing is written about it either. */
+export type MemberOutcome = { readonly added: readonly string[]; readonly removed: readonly string[] }
+
+export const NO_MEMBERS_CHANGED: MemberOutcome = { added: [], removed: [] }
+
+/**
+ * Carries a change of members out, row by row: its cost depends on the members it names, never on the size of the group
+ * (a `replace` names them all). Members that do not exist yet are parked and join when they arrive (DESIGN §5).
+ */
+export async function changeMembers(
+  transaction: ResourceTransaction,
+  groups: Collection,
+  groupId: string,
+  change: MemberChange,
+): Promise<ScimResult<MemberOutcome>> {
+  switch (change.kind) {
+    case 'keep':
+      return ok(NO_MEMBERS_CHANGED)
+    case 'replace':
+      return replaceMembers(transaction, groups, groupId, change.members)
+    case 'steps':
+      return stepByStep(transaction, groups, groupId, change.steps)
+  }
+}
+
+async function replaceMembers(
+  transaction: ResourceTransaction,
+  groups: Collection,
+  groupId: string,
+  wanted: readonly MemberReference[],
+): Promise<ScimResult<MemberOutcome>> {
+  const keep = new Set(wanted.map((member) => member.value))
+  if (keep.has(groupId)) return fail(memberOfItself)
+  const present = await transaction.memberIds(groups, groupId)
+  const had = new Set(present)
+  const leaving = present.filter((id) => !keep.has(id))
+  const joining = wanted.filter((member) => !had.has(member.value))
+  const removed = leaving.length === 0 ? [] : await transaction.removeMembers(groups, groupId, leaving)
+  const added = joining.length === 0 ? [] : (await transaction.addMembers(groups, groupId, joining)).added
+  return ok({ added, removed })
+}
+
+async function stepByStep(
+  transaction: ResourceTransaction,
+  groups: Collection,
+  groupId: string,
+  steps: readonly MemberStep[],
+): Promise<ScimResult<MemberOutcome>> {
+  const added = new Set<string>()
+  const removed = new Set<string>()
+  const leave = (ids: readonly string[]): void => {
+    for (const id of ids) if (!added.delete(id)) removed.add(id)
+  }
+  for (const step of steps) {
+    if (step.op === 'add') {
+      if (step.members.some((member) => member.value === groupId)) return fail(memberOfItself)
+      const joined = await transaction.addMembers(groups, groupId, step.members)
+      for (const id of joined.added) if (!removed.delete(id)) added.add(id)
+    } else if (step.op === 'remove') leave(await transaction.removeMembers(groups, groupId, step.ids))
+    else leave(await transaction.removeMembers(groups, groupId, await transaction.memberIds(groups, groupId)))
+  }
+  return ok({ added: [...added], removed: [...removed] })
+}
+
+export const membersChanged = (outcome: MemberOutcome): boolean => outcome.added.length > 0 || outcome.removed.length > 0
+
+/** The outcome as it stands in the change log. */
+export const memberDifference = (outcome: MemberOutcome): JsonObject =>
+  membersChanged(outcome) ? { members: { added: outcome.added, removed: outcome.removed } } : {}

@@ -1,0 +1,91 @@
+import { fail, ok } from '../shared/result.ts'
+import { differences } from '../scim/differences.ts'
+import type { ScimResult } from '../scim/errors.ts'
+import { indexRows } from '../scim/index-rows.ts'
+import { parseStem } from '../scim/representation.ts'
+import type { Attributes, MemberChange } from '../scim/resource.ts'
+import { changeMembers, memberDifference, membersChanged } from './change-members.ts'
+import { rowOf } from './create-resource.ts'
+import type { ResourceTransaction, StoredResource } from './ports.ts'
+import { nameTaken, notFound, stale } from './refusals.ts'
+import { collectionOf, type Precondition, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+
+/** What the caller wants the resource to become, computed from what it is at this moment, inside the transaction. */
+export type Intention = (before: Attributes) => ScimResult<{
+  readonly attributes: Attributes
+  readonly members: MemberChange
+  readonly changed: boolean
+}>
+
+/**
+ * The one way a resource changes, for PUT and PATCH: read, compute, write the difference, all in one transaction, so that
+ * concurrent changes never lose one another. What changes nothing writes nothing: same version, same lastModified.
+ */
+export async function changeResource(
+  deps: ResourceDeps,
+  scene: Scene,
+  id: string,
+  precondition: Precondition | undefined,
+  intention: Intention,
+): Promise<Written> {
+  const collection = collectionOf(scene)
+  const now = deps.clock()
+  return deps.resources.write(async (transaction) => {
+    const current = await transaction.get(collection, id)
+    if (current === undefined) return fail(notFound(scene, id))
+    if (precondition !== undefined && !precondition(current.version)) return fail(stale)
+    const before = parseStem(current.stem)
+    const wanted = intention(before)
+    if (!wanted.ok) return wanted
+    const { attributes, members, changed } = wanted.value
+
+    const joined = await changeMembers(transaction, collection, id, members)
+    if (!joined.ok) return joined
+    if (!changed && !membersChanged(joined.value)) return ok(current)
+    const written = changed
+      ? await writeAttributes(transaction, scene, current, before, attributes, now)
+      : await touch(transaction, scene, current, now)
+    if (!written.ok) return written
+    await transaction.appendChange({
+      tenantId: collection.tenantId,
+      directoryId: collection.directoryId,
+      at: now,
+      kind: 'update',
+      resourceType: collection.resourceType,
+      resourceId: id,
+      version: written.value.version,
+      actor: scene.actor,
+      difference: { ...(changed ? differences(before, attributes) : {}), ...memberDifference(joined.value) },
+    })
+    return membersChanged(joined.value) ? ok((await transaction.get(collection, id)) ?? written.value) : written
+  })
+}
+
+async function writeAttributes(
+  transaction: ResourceTransaction,
+  scene: Scene,
+  current: StoredResource,
+  before: Attributes,
+  after: Attributes,
+  now: number,
+): Promise<Written> {
+  const row = rowOf(scene, after, {
+    id: current.id,
+    created: current.created,
+    lastModified: now,
+    version: current.version + 1,
+  })
+  const { resourceType } = scene
+  const updated = await transaction.update(collectionOf(scene), row, indexRows(resourceType, before), indexRows(resourceType, after))
+  return updated.ok ? ok({ ...current, ...row }) : fail(nameTaken(scene, after))
+}
+
+async function touch(
+  transaction: ResourceTransaction,
+  scene: Scene,
+  current: StoredResource,
+  now: number,
+): Promise<Written> {
+  const version = await transaction.touch(collectionOf(scene), current.id, now)
+  return ok({ ...current, version, lastModified: now })
+}

@@ -1,0 +1,80 @@
+import type { Json } from '../shared/json.ts'
+import { fail, ok } from '../shared/result.ts'
+import { indexRows } from '../scim/index-rows.ts'
+import { externalIdOf, isActive, nameKeyOf, nameOf } from '../scim/named-values.ts'
+import { renderStem } from '../scim/representation.ts'
+import type { Attributes } from '../scim/resource.ts'
+import { validateResource } from '../scim/validate.ts'
+import { changeMembers, memberDifference } from './change-members.ts'
+import type { DeletedResource, ResourceRow, ResourceTransaction } from './ports.ts'
+import { nameTaken } from './refusals.ts'
+import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+
+/**
+ * POST (RFC 7644 §3.3). A record that was deleted lately under the same externalId and name comes back under its old id,
+ * so that an identity provider which unassigns and assigns again keeps its link (DESIGN §6); it inherits no membership.
+ */
+export async function createResource(deps: ResourceDeps, scene: Scene, body: Json): Promise<Written> {
+  const valid = validateResource(scene.resourceType, body, { kind: 'create' })
+  if (!valid.ok) return valid
+  const { attributes, members } = valid.value
+  const collection = collectionOf(scene)
+  const index = indexRows(scene.resourceType, attributes)
+  const now = deps.clock()
+
+  return deps.resources.write(async (transaction) => {
+    const deleted = await deletedTwin(transaction, scene, attributes)
+    const row = rowOf(scene, attributes, {
+      id: deleted?.id ?? deps.newId(),
+      created: deleted?.created ?? now,
+      lastModified: now,
+      version: (deleted?.version ?? 0) + 1,
+    })
+    const stored = await (deleted === undefined
+      ? transaction.insert(collection, row, index)
+      : transaction.revive(collection, row, index))
+    if (!stored.ok) return fail(nameTaken(scene, attributes))
+    if (deleted !== undefined) await transaction.joinParked(collection, row.id)
+    const joined = await changeMembers(transaction, collection, row.id, members)
+    if (!joined.ok) return joined
+    await transaction.appendChange({
+      tenantId: collection.tenantId,
+      directoryId: collection.directoryId,
+      at: now,
+      kind: deleted === undefined ? 'create' : 'revive',
+      resourceType: collection.resourceType,
+      resourceId: row.id,
+      version: row.version,
+      actor: scene.actor,
+      difference: memberDifference(joined.value),
+    })
+    const current = members.kind === 'keep' ? undefined : await transaction.get(collection, row.id)
+    return ok(current ?? { ...row, position: 0, memberCount: 0 })
+  })
+}
+
+/** The row of a resource; everything but identity and time derives from its attributes. */
+export function rowOf(
+  scene: Scene,
+  attributes: Attributes,
+  identity: Pick<ResourceRow, 'id' | 'created' | 'lastModified' | 'version'>,
+): ResourceRow {
+  return {
+    ...identity,
+    stem: renderStem(scene.resourceType, identity.id, attributes),
+    name: nameOf(scene.resourceType, attributes),
+    nameKey: nameKeyOf(scene.resourceType, attributes),
+    externalId: externalIdOf(attributes),
+    active: isActive(attributes),
+  }
+}
+
+async function deletedTwin(
+  transaction: ResourceTransaction,
+  scene: Scene,
+  attributes: Attributes,
+): Promise<DeletedResource | undefined> {
+  const externalId = externalIdOf(attributes)
+  if (externalId === undefined) return undefined
+  return transaction.findDeleted(collectionOf(scene), nameKeyOf(scene.resourceType, attributes), externalId)
+}

@@ -1,0 +1,15 @@
+import { applyPatch } from '../scim/patch/apply.ts'
+import type { PatchOperation } from '../scim/patch/parse.ts'
+import { changeResource } from './change-resource.ts'
+import type { Precondition, ResourceDeps, Scene, Written } from './resource-deps.ts'
+
+/** PATCH (RFC 7644 §3.5.2): all of the operations or none. */
+export function patchResource(
+  deps: ResourceDeps,
+  scene: Scene,
+  id: string,
+  operations: readonly PatchOperation[],
+  precondition?: Precondition,
+): Promise<Written> {
+  return changeResource(deps, scene, id, precondition, (before) => applyPatch(scene.resourceType, before, operations))
+}

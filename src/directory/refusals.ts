@@ -1,0 +1,35 @@
+import type { ScimError } from '../scim/errors.ts'
+import { nameOf } from '../scim/named-values.ts'
+import type { Attributes } from '../scim/resource.ts'
+import type { Scene } from './resource-deps.ts'
+
+/** The sentences of the directory's own refusals. They are read inside the identity provider, by its administrator. */
+
+export function notFound(scene: Scene, id: string): ScimError {
+  const what = scene.resourceType.name.toLowerCase()
+  return {
+    kind: 'notFound',
+    detail: `The directory ${JSON.stringify(scene.directory.name)} has no ${what} with the id ${JSON.stringify(id.slice(0, 64))}. It may have been deleted here: unassign and assign it again in the identity provider.`,
+  }
+}
+
+export function nameTaken(scene: Scene, attributes: Attributes): ScimError {
+  const { nameAttribute, name } = scene.resourceType
+  const taken = JSON.stringify(nameOf(scene.resourceType, attributes))
+  return {
+    kind: 'uniqueness',
+    path: nameAttribute,
+    detail: `The directory ${JSON.stringify(scene.directory.name)} already has a ${name.toLowerCase()} whose ${nameAttribute} is ${taken} (upper and lower case do not count). Change the ${nameAttribute}, or match the existing ${name.toLowerCase()} instead of creating it.`,
+  }
+}
+
+export const stale: ScimError = {
+  kind: 'preconditionFailed',
+  detail: 'The resource has changed since the version in If-Match was read. Read it again and repeat the change.',
+}
+
+export const memberOfItself: ScimError = {
+  kind: 'invalidValue',
+  path: 'members',
+  detail: 'A group cannot be a member of itself. Leave its own id out of the members.',
+}

@@ -1,0 +1,73 @@
+import { chooseDirectory } from '../../directory/choose-directory.ts'
+import type { Directory, DirectoryStore, ResourceStore } from '../../directory/ports.ts'
+import type { ResourceDeps, Scene } from '../../directory/resource-deps.ts'
+import type { ScimResult } from '../../scim/errors.ts'
+import { domainOf } from '../../scim/named-values.ts'
+import type { ResourceType } from '../../scim/schema/attribute.ts'
+import { fail, ok } from '../../shared/result.ts'
+import { parseJson, type Json } from '../../shared/json.ts'
+import { acceptsJson } from '../json-body.ts'
+import type { Answer, BodyRule, Call, Route } from '../route.ts'
+import { scimError, scimProtocol } from './error-response.ts'
+
+export type ScimDeps = ResourceDeps & {
+  readonly resources: ResourceStore
+  readonly directories: DirectoryStore
+}
+
+/** Where SCIM 2.0 is served (DESIGN §2). The first two mean the directory of the token; the last names it. */
+export const MOUNTS = ['/scim/v2', '/usergroup/scim/v2', '/directories/:slug/scim/v2'] as const
+
+/** Group pushes of several thousand members arrive in one body (scim-clients §1.9, X21). */
+const SCIM_BODY: BodyRule = { accept: acceptsJson, limit: 8 * 1024 * 1024 }
+
+/** A route under every mount. What it may change decides the scope it asks for. */
+export function scimRoutes(
+  method: Route['method'],
+  path: string,
+  handle: (call: Call) => Promise<ScimResult<Answer>>,
+): readonly Route[] {
+  const reads = method === 'GET'
+  return MOUNTS.map((mount) => ({
+    method,
+    path: `${mount}${path}`,
+    access: reads ? 'scim:read' : 'scim',
+    protocol: scimProtocol,
+    body: reads || method === 'DELETE' ? 'none' : SCIM_BODY,
+    handle: async (call) => {
+      const answer = await handle(call)
+      return answer.ok ? answer.value : scimError(answer.error)
+    },
+  }))
+}
+
+/** The base URL that the caller used, as it stands in front of `/Users`: what `location` and `$ref` begin with. */
+export const baseUrlOf = (call: Call, directory: Directory): string =>
+  call.params['slug'] === undefined ? `${call.origin}/scim/v2` : `${call.origin}/directories/${directory.slug}/scim/v2`
+
+/** Chooses the directory this request means and remembers who asks. `body` takes part through the domain it may name. */
+export async function sceneOf(
+  deps: ScimDeps,
+  call: Call,
+  resourceType: ResourceType,
+  body?: Json,
+): Promise<ScimResult<Scene>> {
+  const { caller } = call
+  if (caller === undefined) return fail({ kind: 'forbidden', detail: 'This request has no caller.' })
+  const directory = await chooseDirectory(deps.directories, {
+    tenantId: caller.tenantId,
+    slug: call.params['slug'],
+    boundTo: caller.directoryId,
+    domain: body === undefined ? undefined : domainOf(resourceType, body),
+  })
+  return directory.ok ? ok({ directory: directory.value, resourceType, actor: caller.actor }) : directory
+}
+
+/** RFC 7644 §3.12: what is not JSON is `invalidSyntax`; JSON that holds an unusable value is `invalidValue`. */
+export function bodyOf(call: Call): ScimResult<Json> {
+  if (call.body.trim() === '') return fail({ kind: 'invalidSyntax', detail: 'The request has no body. Send the resource as JSON.' })
+  const body = parseJson(call.body)
+  if (body.ok) return body
+  const detail = `${body.error.detail.charAt(0).toUpperCase()}${body.error.detail.slice(1)}.`
+  return fail(body.error.kind === 'syntax' ? { kind: 'invalidSyntax', detail } : { kind: 'invalidValue', path: '', detail })
+}

@@ -1,0 +1,24 @@
+import type { Protocol } from './route.ts'
+
+export type Protocols = {
+  readonly scim: Protocol
+  readonly oauth: Protocol
+  readonly rest: Protocol
+  readonly admin: Protocol
+  readonly ops: Protocol
+}
+
+/**
+ * The protocol in whose shape an address answers when no route does (DESIGN §2). It decides the words of a refusal and
+ * nothing else: who may do what hangs on the routes.
+ */
+export const protocolsByPath =
+  (protocols: Protocols) =>
+  (url: string): Protocol => {
+    const path = url.replace(/^\/+/, '/')
+    if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)/.test(path)) return protocols.scim
+    if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/.test(path)) return protocols.oauth
+    if (/^\/SAAS(?:\/|\?|$)/.test(path)) return protocols.rest
+    if (/^\/(?:healthz|readyz|metrics)(?:\/|\?|$)/.test(path)) return protocols.ops
+    return protocols.admin
+  }

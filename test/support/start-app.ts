@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { startApp as start } from '../../src/app.ts'
+import type { Clock } from '../../src/shared/clock.ts'
+
+export type RunningApp = {
+  /** `http://127.0.0.1:PORT` */
+  readonly base: string
+  /** `http://127.0.0.1:PORT/scim/v2` */
+  readonly scimBase: string
+  /** An access token of the client `OktaSCIM`, scope admin, got the way the guide gets it. */
+  readonly token: string
+  readonly clientSecret: string
+  readonly administrator: { readonly username: string; readonly password: string }
+  /** Session token of the administrator. */
+  readonly session: string
+  readonly dataFolder: string
+  close(): Promise<void>
+}
+
+export type StartOptions = {
+  readonly clock?: Clock
+  /** Creates the guide's directory, `Okta Universal Directory` with the domain `OKTA.COM`. On by default. */
+  readonly directory?: boolean
+  readonly logLevel?: 'silent' | 'error' | 'debug'
+}
+
+const ADMINISTRATOR = { username: 'first.administrator', password: 'correct horse battery staple' }
+
+/** The whole program on a free port of the loopback and a store of its own: what the protocol tests knock at. */
+export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'muster-test-'))
+  const app = await start({
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder,
+      publicUrl: undefined,
+      logLevel: options.logLevel ?? 'error',
+      firstAdministrator: ADMINISTRATOR,
+    },
+    logger: pino({ level: options.logLevel ?? 'error' }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  })
+  const base = app.url
+  const session = ((await postJson(`${base}/SAAS/API/1.0/REST/auth/system/login`, {}, { ...ADMINISTRATOR, issueToken: true })) as { sessionToken: string }).sessionToken
+  const client = (await postJson(
+    `${base}/SAAS/jersey/manager/api/oauth2clients`,
+    { authorization: `HZN ${session}`, 'content-type': 'application/vnd.vmware.horizon.manager.oauth2client+json' },
+    { clientId: 'OktaSCIM', scope: 'admin', authGrantTypes: 'client_credentials', accessTokenTTL: 525_600 },
+  )) as { secret: string }
+  const token = await requestToken(base, 'OktaSCIM', client.secret)
+  if (options.directory !== false) await createDirectory(base, token)
+  return {
+    base,
+    scimBase: `${base}/scim/v2`,
+    token,
+    clientSecret: client.secret,
+    administrator: ADMINISTRATOR,
+    session,
+    dataFolder,
+    close: async () => {
+      await app.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function createDirectory(
+  base: string,
+  token: string,
+  name = 'Okta Universal Directory',
+  domains: readonly string[] = ['OKTA.COM'],
+): Promise<Record<string, unknown>> {
+  const mediaType = 'application/vnd.vmware.horizon.manager.connector.management.directory.other+json'
+  const made = await postJson(
+    `${base}/SAAS/jersey/manager/api/connectormanagement/directoryconfigs`,
+    { authorization: `Bearer ${token}`, 'content-type': mediaType },
+    { type: 'OTHER_DIRECTORY', domains, name },
+  )
+  return made as Record<string, unknown>
+}
+
+export async function requestToken(base: string, clientId: string, secret: string): Promise<string> {
+  const answer = await fetch(`${base}/SAAS/auth/oauthtoken`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${clientId}:${secret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  return ((await json(answer, 200)) as { access_token: string }).access_token
+}
+
+async function postJson(url: string, headers: Record<string, string>, body: unknown): Promise<unknown> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+  return json(answer, answer.status === 201 ? 201 : 200)
+}
+
+async function json(answer: Response, wanted: number): Promise<unknown> {
+  const text = await answer.text()
+  if (answer.status !== wanted) throw new Error(`${answer.url} answered ${answer.status}: ${text}`)
+  return JSON.parse(text)
+}
