@@ -1,0 +1,146 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createPasswordHasher } from './access/argon2.ts'
+import { authenticate } from './access/authenticate.ts'
+import { createFirstAdministrator } from './access/create-administrator.ts'
+import { createFailureLimiter } from './access/failures.ts'
+import type { Tenant } from './access/ports.ts'
+import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
+import type { Config } from './config.ts'
+import { accessRoutes } from './http/access/routes.ts'
+import { directoryConfigRoutes } from './http/access/directory-configs.ts'
+import { restProtocol } from './http/access/error-response.ts'
+import { adminProtocol } from './http/admin/error-response.ts'
+import { adminRoutes } from './http/admin/routes.ts'
+import { oauthProtocol } from './http/oauth/error-response.ts'
+import { oauthRoutes } from './http/oauth/routes.ts'
+import { healthRoutes, opsProtocol } from './http/ops/health.ts'
+import { discoveryRoutes, unsupportedRoutes } from './http/scim/discovery.ts'
+import { scimProtocol } from './http/scim/error-response.ts'
+import { resourceRoutes } from './http/scim/resources.ts'
+import { createServer } from './http/server.ts'
+import { protocolsByPath } from './http/surfaces.ts'
+import { tenantHosts } from './http/tenant-hosts.ts'
+import { resourceTypes } from './scim/schema/resource-types.ts'
+import type { Clock } from './shared/clock.ts'
+import { openStorage, type Storage } from './storage/open-storage.ts'
+
+export type AppOptions = {
+  readonly config: Config
+  readonly logger: Logger
+  readonly clock?: Clock
+  /** The store can no longer promise durability (a flush to disk failed): the process has to end. */
+  readonly onFatal?: (error: unknown) => void
+}
+
+export type App = {
+  /** `http://host:port`, with the port really in use. */
+  readonly url: string
+  /** Address of the one-time set-up link; absent once there is an administrator. */
+  readonly setupUrl: string | undefined
+  /** Answers what is under way, then closes server and store. */
+  close(): Promise<void>
+}
+
+/** The composition root: the only place that knows every part, and the only one that wires storage. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, logger } = options
+  const clock = options.clock ?? Date.now
+  const storage = await openAppStorage(config, clock, options.onFatal ?? ((error) => logger.fatal({ err: error }, 'the store failed')))
+  try {
+    const deps = { ...storage, clock, newId: randomUUIDv7, randomBytes, hasher: createPasswordHasher(randomBytes) }
+    const tenant = await defaultTenant(storage, clock)
+    await firstAdministrator(deps, config, tenant, logger)
+
+    const accessDeps = {
+      ...deps,
+      secretFailures: createFailureLimiter(clock),
+      passwordFailures: createFailureLimiter(clock),
+    }
+    const server = createServer({
+      routes: [
+        ...healthRoutes(storage),
+        ...oauthRoutes(accessDeps),
+        ...accessRoutes(accessDeps),
+        ...directoryConfigRoutes(deps),
+        ...adminRoutes(accessDeps),
+        ...discoveryRoutes(),
+        ...unsupportedRoutes(),
+        ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
+      ],
+      findTenant: await tenantHosts(storage.tenants, config.publicUrl?.hostname),
+      authenticate: (of, presented) => authenticate(deps, of, presented),
+      protocolOf: protocolsByPath({
+        scim: scimProtocol,
+        oauth: oauthProtocol,
+        rest: restProtocol,
+        admin: adminProtocol,
+        ops: opsProtocol,
+      }),
+      publicUrl: config.publicUrl,
+      logger,
+      newReference: () => randomBytes(5).toString('hex'),
+    })
+    await server.listen({ host: config.host, port: config.port })
+    const { port } = server.server.address() as AddressInfo
+    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+    const setup = (await isSetUpOpen(storage.administrators, tenant)) ? await issueSetupLink(deps, tenant) : undefined
+    return {
+      url,
+      setupUrl: setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/api/v1/setup?token=${setup.token}`,
+      close: async () => {
+        await server.close()
+        await storage.close()
+      },
+    }
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+/** Opens the store of a configuration; also what the command line works on while no server runs. */
+export async function openAppStorage(config: Pick<Config, 'dataFolder'>, clock: Clock, onFatal: (error: unknown) => void): Promise<Storage> {
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
+  return openStorage({ path: join(config.dataFolder, 'muster.db'), clock, onFatal })
+}
+
+/** An empty store gets one tenant, the one that local addresses mean. */
+export async function defaultTenant(storage: Pick<Storage, 'tenants'>, clock: Clock): Promise<Tenant> {
+  const [first] = await storage.tenants.list()
+  if (first !== undefined) return first
+  const created = await storage.tenants.create({
+    slug: 'default',
+    name: 'Default',
+    hosts: ['localhost', '127.0.0.1'],
+    suspended: false,
+    createdAt: clock(),
+  })
+  if (!created.ok) throw new Error(`the default tenant cannot be created: ${created.error.kind}`)
+  return created.value
+}
+
+async function firstAdministrator(
+  deps: Parameters<typeof createFirstAdministrator>[0],
+  config: Config,
+  tenant: Tenant,
+  logger: Logger,
+): Promise<void> {
+  if (config.firstAdministrator === undefined) return
+  if ((await deps.administrators.count(tenant.tenantId)) > 0) return
+  const made = await createFirstAdministrator(deps, { tenantId: tenant.tenantId, ...config.firstAdministrator })
+  if (!made.ok) {
+    throw new StartRefused(
+      'detail' in made.error
+        ? `MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD cannot make the first administrator: ${made.error.detail}`
+        : `the first administrator cannot be made: ${made.error.kind}`,
+    )
+  }
+  if (made.value) logger.info({ username: config.firstAdministrator.username }, 'created the first administrator')
+}
+
+/** The configuration asks for something that cannot be done; the message says what to change. */
+export class StartRefused extends Error {}
