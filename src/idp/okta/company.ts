@@ -1,0 +1,32 @@
+import { generateGroups, type PeopleGroup } from '../groups.ts'
+import { generatePeople, type Person } from '../people.ts'
+import { createRandom } from '../random.ts'
+
+/** Who is in the identity provider in a simulation. */
+export type Company = {
+  /** The few on whom every step is tried in detail. Their names hold the seed, so on a used server they are new too. */
+  readonly cast: readonly [Person, Person, Person, Person]
+  readonly others: readonly Person[]
+  readonly groups: readonly PeopleGroup[]
+  /** Short, from the seed; part of the names of groups that a simulation makes for itself. */
+  readonly tag: string
+}
+
+export const SMALLEST_COMPANY = 4
+
+/** `users` people in all, at least four, and `groups` groups over them. */
+export function createCompany(seed: string, users: number, groups: number): Company {
+  const tag = createRandom(`${seed}/tag`).alphanumeric(5).toLowerCase()
+  const [a, b, c, d, ...others] = generatePeople(seed, Math.max(users, SMALLEST_COMPANY))
+  const cast = [a, b, c, d].map((person) => person && withTag(person, tag))
+  const [first, second, third, fourth] = cast
+  // the list has at least four by its length above; an absent one would be a bug of the generator
+  if (!first || !second || !third || !fourth) return createCompany(seed, SMALLEST_COMPANY, groups)
+  const everybody = [first, second, third, fourth, ...others]
+  return { cast: [first, second, third, fourth], others, groups: generateGroups(seed, everybody, groups), tag }
+}
+
+function withTag(person: Person, tag: string): Person {
+  const userName = person.userName.replace('@', `.${tag}@`)
+  return { ...person, userName, email: userName, title: person.title ?? 'Engineer', department: person.department ?? 'Finance' }
+}
