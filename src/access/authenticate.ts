@@ -1,0 +1,62 @@
+import { isScope } from '../oauth/scopes.ts'
+import type { Clock } from '../shared/clock.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import type { Caller } from './caller.ts'
+import { credentialKind, digestOf } from './credential.ts'
+import type { PresentedToken, Tenant, TokenStore } from './ports.ts'
+
+export type AuthenticateDeps = { readonly tokens: TokenStore; readonly clock: Clock }
+
+export type InvalidToken = { readonly kind: 'invalidToken'; readonly detail: string }
+
+// One text for unknown, revoked, foreign and damaged tokens: it must not tell a stranger which of them it was
+const REFUSED: InvalidToken = {
+  kind: 'invalidToken',
+  detail: 'The access token is not valid here. Generate a new token with the client id and its secret, and use that.',
+}
+
+const KIND_OF = { at: 'access', ss: 'session', cs: undefined, st: undefined } as const
+
+/**
+ * Who presents this token (RFC 6750 §2.1), as the live state of token, client and tenant says at this moment. Noise is
+ * refused by its checksum, without a look-up.
+ */
+export async function authenticate(
+  deps: AuthenticateDeps,
+  tenant: Tenant,
+  presented: string,
+): Promise<Result<Caller, InvalidToken>> {
+  const credential = credentialKind(presented)
+  const kind = credential === undefined ? undefined : KIND_OF[credential]
+  if (kind === undefined || tenant.suspended) return fail(REFUSED)
+  const token = await deps.tokens.present(tenant.tenantId, digestOf(presented))
+  if (token === undefined || token.revoked || token.kind !== kind) return fail(REFUSED)
+  const now = deps.clock()
+  // written so that an expiry which is not a number has passed
+  if (!(now < token.expiresAt)) return fail(expired(token))
+  deps.tokens.noteUse(tenant.tenantId, token.tokenId, now)
+  return ok(callerOf(tenant, token))
+}
+
+/** Only who holds a token that once was good learns that it has expired; this is what Okta's administrator reads. */
+function expired(token: PresentedToken): InvalidToken {
+  const at = Number.isFinite(token.expiresAt) ? ` on ${new Date(token.expiresAt).toISOString()}` : ''
+  const detail =
+    token.kind === 'session'
+      ? `This session expired${at}. Sign in again.`
+      : `This access token expired${at}. Generate a new token for the client ${token.actorName} and paste it where this one is used.`
+  return { kind: 'invalidToken', detail }
+}
+
+function callerOf(tenant: Tenant, token: PresentedToken): Caller {
+  return {
+    tenantId: tenant.tenantId,
+    actor: {
+      kind: token.kind === 'session' ? 'administrator' : 'client',
+      name: token.actorName,
+      tokenId: token.tokenId,
+    },
+    scopes: token.scopes.filter(isScope),
+    directoryId: token.directoryId,
+  }
+}

@@ -1,0 +1,47 @@
+import { fail, ok, type Result } from '../shared/result.ts'
+import { usernameKey } from './administrator-name.ts'
+import { failureKey, type FailureLimiter } from './failures.ts'
+import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
+import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
+import type { AdministratorStore, Tenant } from './ports.ts'
+
+export type SignInDeps = OpenSessionDeps & {
+  readonly administrators: AdministratorStore
+  readonly hasher: PasswordHasher
+  /** Counts wrong passwords. */
+  readonly passwordFailures: FailureLimiter
+}
+
+export type SignInAttempt = {
+  readonly tenant: Tenant
+  readonly username: string
+  readonly password: string
+  readonly remoteAddress: string
+}
+
+/** `signInRefused` never says why: unknown, wrong and disabled are one answer. */
+export type SignInRefused =
+  | { readonly kind: 'signInRefused' }
+  | { readonly kind: 'tooManyFailures'; readonly retryAfterSeconds: number }
+  | HasherBusy
+
+/** An administrator's name and password for a session token. Users of a directory are data and never sign in. */
+export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<Result<Session, SignInRefused>> {
+  const { tenant } = attempt
+  const name = usernameKey(attempt.username)
+  const key = failureKey(tenant.tenantId, name, attempt.remoteAddress)
+  const wait = deps.passwordFailures.retryAfter(key)
+  if (wait !== undefined) return fail({ kind: 'tooManyFailures', retryAfterSeconds: wait })
+  const administrator = await deps.administrators.byUsernameKey(tenant.tenantId, name)
+  const verified = await deps.hasher.verify(boundedPassword(attempt.password), administrator?.passwordHash)
+  if (!verified.ok) return verified
+  if (administrator === undefined || !verified.value || administrator.disabled || tenant.suspended) {
+    deps.passwordFailures.noteFailure(key)
+    return fail({ kind: 'signInRefused' })
+  }
+  deps.passwordFailures.forget(key)
+  return ok(await openSession(deps, administrator))
+}
+
+/** What is longer than any password can be is not hashed at length; it stays too long, so it still matches nothing. */
+const boundedPassword = (password: string): string => preparePassword(password.slice(0, 4 * MAX_PASSWORD_BYTES))
