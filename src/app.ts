@@ -133,11 +133,7 @@ async function firstAdministrator(
   if ((await deps.administrators.count(tenant.tenantId)) > 0) return
   const made = await createFirstAdministrator(deps, { tenantId: tenant.tenantId, ...config.firstAdministrator })
   if (!made.ok) {
-    throw new StartRefused(
-      'detail' in made.error
-        ? `MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD cannot make the first administrator: ${made.error.detail}`
-        : `the first administrator cannot be made: ${made.error.kind}`,
-    )
+    throw new StartRefused(`MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD cannot make the first administrator: ${made.error.detail}`)
   }
   if (made.value) logger.info({ username: config.firstAdministrator.username }, 'created the first administrator')
 }
