@@ -11,7 +11,11 @@ const TAG_BYTES = 32
 const SALT_BYTES = 16
 const CONCURRENT = 2
 const WAITING = 16
-const RETRY_AFTER_SECONDS = 2
+const BUSY: HasherBusy = {
+  kind: 'hasherBusy',
+  retryAfterSeconds: 2,
+  detail: 'Too many sign-ins are being checked at this moment. Try again in a few seconds.',
+}
 
 type Parameters = { readonly memory: number; readonly passes: number; readonly parallelism: number }
 const CURRENT: Parameters = { memory: MEMORY_KIB, passes: PASSES, parallelism: LANES }
@@ -43,7 +47,7 @@ function createTurns(): Turn {
   let running = 0
   return async (work) => {
     if (running >= CONCURRENT) {
-      if (waiting.length >= WAITING) return fail({ kind: 'hasherBusy', retryAfterSeconds: RETRY_AFTER_SECONDS })
+      if (waiting.length >= WAITING) return fail(BUSY)
       // whoever finishes hands its place over, so `running` does not change
       await new Promise<void>((resolve) => waiting.push(resolve))
     } else running += 1

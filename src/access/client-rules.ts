@@ -16,39 +16,59 @@ export const MAX_TTL = 5_256_000
 /** 3 hours, 90 days, 10 days. */
 export const DEFAULT_TTL = { access: 180, refresh: 129_600, refreshIdle: 14_400 } as const
 
+export const TTL_RULE = `a whole number of minutes from ${MIN_TTL} to ${MAX_TTL} (ten years)`
+
 export type Ttls = Readonly<Record<'accessTokenTtl' | 'refreshTokenTtl' | 'refreshTokenIdleTtl', number>>
 
-export type ClientRuleBroken =
-  | { readonly kind: 'clientIdInvalid'; readonly clientId: string }
-  | { readonly kind: 'ttlInvalid'; readonly field: keyof Ttls; readonly value: number }
-  | { readonly kind: 'idleNotShorter'; readonly refreshTokenTtl: number; readonly refreshTokenIdleTtl: number }
-  | { readonly kind: 'grantTypeUnknown'; readonly grantType: string }
-  | { readonly kind: 'grantTypesMissing' }
-  | { readonly kind: 'scopeInvalid'; readonly scope: string; readonly allowed: readonly string[] }
-  | { readonly kind: 'redirectUriInvalid'; readonly redirectUri: string }
-  | { readonly kind: 'redirectUriMissing' }
-
-export function checkClientId(clientId: string): Result<string, ClientRuleBroken> {
-  return isClientId(clientId) ? ok(clientId) : fail({ kind: 'clientIdInvalid', clientId })
+/** `field` is the name on the wire; `detail` says what it was and what it has to be. */
+export type ClientRuleBroken = {
+  readonly kind: 'clientIdInvalid' | 'ttlInvalid' | 'grantTypeInvalid' | 'scopeInvalid' | 'redirectUriInvalid'
+  readonly field: string
+  readonly detail: string
 }
 
+export function checkClientId(clientId: string): Result<string, ClientRuleBroken> {
+  if (isClientId(clientId)) return ok(clientId)
+  return broken(
+    'clientIdInvalid',
+    'clientId',
+    `A client id consists of ${CLIENT_ID_RULE}; ${quote(clientId)} does not.`,
+  )
+}
+
+const TTL_FIELDS = {
+  accessTokenTtl: 'accessTokenTTL',
+  refreshTokenTtl: 'refreshTokenTTL',
+  refreshTokenIdleTtl: 'refreshTokenIdleTTL',
+} as const
+
 export function checkTtls(ttls: Ttls): Result<Ttls, ClientRuleBroken> {
-  for (const field of ['accessTokenTtl', 'refreshTokenTtl', 'refreshTokenIdleTtl'] as const) {
-    const value = ttls[field]
-    if (!Number.isInteger(value) || value < MIN_TTL || value > MAX_TTL) return fail({ kind: 'ttlInvalid', field, value })
+  for (const name of ['accessTokenTtl', 'refreshTokenTtl', 'refreshTokenIdleTtl'] as const) {
+    const value = ttls[name]
+    const field = TTL_FIELDS[name]
+    if (Number.isInteger(value) && value >= MIN_TTL && value <= MAX_TTL) continue
+    return broken('ttlInvalid', field, `${field} is ${value}; it must be ${TTL_RULE}.`)
   }
-  const { refreshTokenTtl, refreshTokenIdleTtl } = ttls
-  return refreshTokenIdleTtl < refreshTokenTtl ? ok(ttls) : fail({ kind: 'idleNotShorter', refreshTokenTtl, refreshTokenIdleTtl })
+  const { refreshTokenTtl: whole, refreshTokenIdleTtl: idle } = ttls
+  if (idle < whole) return ok(ttls)
+  const detail = `refreshTokenIdleTTL is ${idle} minutes; it must be less than refreshTokenTTL, which is ${whole} minutes.`
+  return broken('ttlInvalid', 'refreshTokenIdleTTL', detail)
 }
 
 // RFC 9700 §2.4: the password grant must not be used, so no client can be given it
-const GRANT_TYPES: readonly string[] = ['client_credentials', 'authorization_code', 'refresh_token'] satisfies GrantType[]
+const GRANT_TYPES: readonly string[] = [
+  'client_credentials',
+  'authorization_code',
+  'refresh_token',
+] satisfies GrantType[]
 
 export function parseGrantTypes(text: string): Result<readonly GrantType[], ClientRuleBroken> {
   const names = words(text)
   const unknown = names.find((name) => !GRANT_TYPES.includes(name))
-  if (unknown !== undefined) return fail({ kind: 'grantTypeUnknown', grantType: unknown })
-  return names.length === 0 ? fail({ kind: 'grantTypesMissing' }) : ok(names as GrantType[])
+  if (unknown === undefined && names.length > 0) return ok(names as GrantType[])
+  const got = unknown === undefined ? 'is empty' : `contains ${quote(unknown)}`
+  const detail = `authGrantTypes ${got}; it takes one or more of ${GRANT_TYPES.join(', ')}, separated by spaces.`
+  return broken('grantTypeInvalid', 'authGrantTypes', detail)
 }
 
 /** The wire has no field for it: a client that people sign in through is the one that can send them to authorize. */
@@ -63,18 +83,28 @@ const DEFAULT_SCOPE: Readonly<Record<AccessType, readonly string[]>> = { service
 export function parseClientScope(text: string, accessType: AccessType): Result<readonly string[], ClientRuleBroken> {
   const allowed = accessType === 'user' ? [...USER_SCOPES, ...SERVICE_SCOPES] : SERVICE_SCOPES
   const scopes = parseScope(text)
-  if (!scopes.ok) return fail({ kind: 'scopeInvalid', scope: text, allowed })
-  const unknown = scopes.value.find((scope) => !allowed.includes(scope))
-  if (unknown !== undefined) return fail({ kind: 'scopeInvalid', scope: unknown, allowed })
+  const unknown = scopes.ok ? scopes.value.find((scope) => !allowed.includes(scope)) : text
+  if (!scopes.ok || unknown !== undefined) {
+    const detail = `scope contains ${quote(unknown ?? text)}; a ${accessType} client can have ${allowed.join(', ')}, separated by spaces.`
+    return broken('scopeInvalid', 'scope', detail)
+  }
   return ok(scopes.value.length === 0 ? DEFAULT_SCOPE[accessType] : scopes.value)
 }
 
 /** Space or comma separated. */
 export function parseRedirectUris(text: string, accessType: AccessType): Result<readonly string[], ClientRuleBroken> {
   const uris = words(text)
-  const broken = uris.find((uri) => !isRedirectUri(uri))
-  if (broken !== undefined) return fail({ kind: 'redirectUriInvalid', redirectUri: broken })
-  return uris.length === 0 && accessType === 'user' ? fail({ kind: 'redirectUriMissing' }) : ok(uris)
+  const wrong = uris.find((uri) => !isRedirectUri(uri))
+  if (wrong !== undefined) {
+    const detail = `redirectUri contains ${quote(wrong)}; each must be a whole https address without * and #.`
+    return broken('redirectUriInvalid', 'redirectUri', detail)
+  }
+  if (uris.length > 0 || accessType === 'service') return ok(uris)
+  return broken(
+    'redirectUriInvalid',
+    'redirectUri',
+    'redirectUri is empty; the authorization_code grant needs at least one.',
+  )
 }
 
 /**
@@ -91,3 +121,9 @@ function isRedirectUri(uri: string): boolean {
 }
 
 const words = (text: string): readonly string[] => [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))]
+
+const broken = (kind: ClientRuleBroken['kind'], field: string, detail: string): Result<never, ClientRuleBroken> =>
+  fail({ kind, field, detail })
+
+/** As JSON, cut short: what a caller sent, safe to show. */
+const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

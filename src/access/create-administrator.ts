@@ -23,7 +23,7 @@ export type AdministratorRefused =
   | UsernameInvalid
   | PasswordRuleBroken
   | HasherBusy
-  | { readonly kind: 'usernameTaken'; readonly username: string }
+  | { readonly kind: 'usernameTaken'; readonly detail: string }
 
 /** An administrator made by whoever runs the server, from the command line or its configuration. */
 export async function createAdministrator(
@@ -33,7 +33,11 @@ export async function createAdministrator(
   const made = await makeAdministrator(deps, { tenantId, username, password, role })
   if (!made.ok) return made
   const created = await deps.administrators.create(made.value, usernameKey(made.value.username))
-  return created.ok ? made : fail({ kind: 'usernameTaken', username })
+  if (created.ok) return made
+  return fail({
+    kind: 'usernameTaken',
+    detail: `There is an administrator named ${username} already. Choose another name.`,
+  })
 }
 
 /** The same for a tenant that has none yet; false when it has one by now. */

@@ -29,10 +29,17 @@ export type TokenAttempt = {
 }
 
 /** RFC 6749 §5.1. `expiresIn` is seconds. */
-export type IssuedToken = { readonly accessToken: string; readonly expiresIn: number; readonly scope: readonly string[] }
+export type IssuedToken = {
+  readonly accessToken: string
+  readonly expiresIn: number
+  readonly scope: readonly string[]
+}
 
 /** RFC 6749 §4.4, in the order of its steps. One read and one write; one read more for a token that lives over a day. */
-export async function issueToken(deps: IssueTokenDeps, attempt: TokenAttempt): Promise<Result<IssuedToken, OAuthError>> {
+export async function issueToken(
+  deps: IssueTokenDeps,
+  attempt: TokenAttempt,
+): Promise<Result<IssuedToken, OAuthError>> {
   const authenticated = await authenticateClient(deps, attempt)
   if (!authenticated.ok) return authenticated
   const { client, secret } = authenticated.value
@@ -73,7 +80,14 @@ async function authenticateClient(
   return ok({ client: record.client, secret })
 }
 
-const NO_SECRET: Secret = { secretId: '', digest: '0'.repeat(64), hint: '', createdAt: 0, retiresAt: 0, lastUsedAt: undefined }
+const NO_SECRET: Secret = {
+  secretId: '',
+  digest: '0'.repeat(64),
+  hint: '',
+  createdAt: 0,
+  retiresAt: 0,
+  lastUsedAt: undefined,
+}
 
 /** The live secret that was presented. The one place where secrets are compared, in constant time. */
 function matchSecret(record: ClientRecord | undefined, digest: string, now: number): Secret | undefined {

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 
 /** Too many passwords are being checked at this moment; a check is expensive on purpose. */
-export type HasherBusy = { readonly kind: 'hasherBusy'; readonly retryAfterSeconds: number }
+export type HasherBusy = { readonly kind: 'hasherBusy'; readonly retryAfterSeconds: number; readonly detail: string }
 
 export interface PasswordHasher {
   /** PHC string form. */
@@ -10,10 +10,7 @@ export interface PasswordHasher {
   verify(password: string, phc: string | undefined): Promise<Result<boolean, HasherBusy>>
 }
 
-export type PasswordRuleBroken =
-  | { readonly kind: 'passwordTooShort'; readonly length: number; readonly minimum: number }
-  | { readonly kind: 'passwordTooLong'; readonly maximumBytes: number }
-  | { readonly kind: 'passwordHasControls' }
+export type PasswordRuleBroken = { readonly kind: 'passwordInvalid'; readonly detail: string }
 
 /** NIST SP 800-63B: length is what counts, when the password stands alone. In code points. */
 export const MIN_PASSWORD_LENGTH = 15
@@ -26,9 +23,16 @@ export const preparePassword = (password: string): string => password.replaceAll
 export function checkNewPassword(password: string): Result<string, PasswordRuleBroken> {
   const prepared = preparePassword(password)
   const length = [...prepared].length
-  if (length < MIN_PASSWORD_LENGTH) return fail({ kind: 'passwordTooShort', length, minimum: MIN_PASSWORD_LENGTH })
-  if (Buffer.byteLength(prepared) > MAX_PASSWORD_BYTES) {
-    return fail({ kind: 'passwordTooLong', maximumBytes: MAX_PASSWORD_BYTES })
+  if (length < MIN_PASSWORD_LENGTH) {
+    return refused(
+      `The password has ${length} characters and needs at least ${MIN_PASSWORD_LENGTH}. ` +
+        'A few unrelated words make a long one that is easy to keep.',
+    )
   }
-  return /\p{Cc}/u.test(prepared) ? fail({ kind: 'passwordHasControls' }) : ok(prepared)
+  if (Buffer.byteLength(prepared) > MAX_PASSWORD_BYTES) {
+    return refused(`The password is longer than ${MAX_PASSWORD_BYTES} bytes. Choose a shorter one.`)
+  }
+  return /\p{Cc}/u.test(prepared) ? refused('The password contains control characters. Type it again.') : ok(prepared)
 }
+
+const refused = (detail: string): Result<never, PasswordRuleBroken> => fail({ kind: 'passwordInvalid', detail })

@@ -17,7 +17,9 @@ export interface TenantStore {
   /** Every tenant. There are few; the caller keeps them and asks again when {@link TenantStore.revision} has moved. */
   list(): Promise<readonly Tenant[]>
   revision(): number
-  create(tenant: Omit<Tenant, 'tenantId'>): Promise<Result<Tenant, { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }>>
+  create(
+    tenant: Omit<Tenant, 'tenantId'>,
+  ): Promise<Result<Tenant, { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }>>
 }
 
 export type Administrator = {
@@ -95,7 +97,10 @@ export interface ClientStore {
   /** Exact, case-sensitive id. */
   find(tenantId: number, clientId: string): Promise<ClientRecord | undefined>
   /** Fails when a client of the tenant has the id, also ignoring case; `existing` is its spelling. */
-  create(client: Client, secret: Secret): Promise<Result<void, { readonly kind: 'clientIdTaken'; readonly existing: string }>>
+  create(
+    client: Client,
+    secret: Secret,
+  ): Promise<Result<void, { readonly kind: 'clientIdTaken'; readonly existing: string }>>
   /** False when the client is gone. */
   update(client: Client): Promise<boolean>
   /** Removes the client with its secrets and tokens. False when there was none. */

@@ -40,12 +40,25 @@ export type ClaimDeps = OpenSessionDeps & {
 export type Claim = { readonly token: string; readonly username: string; readonly password: string }
 
 export type ClaimRefused =
-  | { readonly kind: 'setupDone' }
+  | SetupDone
   /** Unknown, used or expired. */
-  | { readonly kind: 'setupLinkInvalid' }
+  | SetupLinkInvalid
   | UsernameInvalid
   | PasswordRuleBroken
   | HasherBusy
+
+type SetupDone = { readonly kind: 'setupDone'; readonly detail: string }
+type SetupLinkInvalid = { readonly kind: 'setupLinkInvalid'; readonly detail: string }
+
+export const SETUP_DONE: SetupDone = {
+  kind: 'setupDone',
+  detail: 'This tenant has its administrator already. Sign in, or add another one with `muster admin create`.',
+}
+const LINK_INVALID: SetupLinkInvalid = {
+  kind: 'setupLinkInvalid',
+  detail:
+    'This set-up link is unknown, used or expired. Restart the server: it prints a new one while nobody administers it.',
+}
 
 /** Uses the link up and makes its holder the owner of the tenant, signed in. Of many at once exactly one succeeds. */
 export async function claimSetupLink(
@@ -53,22 +66,18 @@ export async function claimSetupLink(
   tenant: Tenant,
   claim: Claim,
 ): Promise<Result<Session, ClaimRefused>> {
-  if (!(await isSetUpOpen(deps.administrators, tenant))) return fail({ kind: 'setupDone' })
+  if (!(await isSetUpOpen(deps.administrators, tenant))) return fail(SETUP_DONE)
   const link = await findLink(deps, tenant, claim.token)
   if (!link.ok) return link
   const { username, password } = claim
   const owner = await makeAdministrator(deps, { tenantId: tenant.tenantId, username, password, role: 'owner' })
   if (!owner.ok) return owner
   const claimed = await deps.setup.claim(link.value, deps.clock(), owner.value, usernameKey(owner.value.username))
-  return claimed ? ok(await openSession(deps, owner.value)) : fail({ kind: 'setupLinkInvalid' })
+  return claimed ? ok(await openSession(deps, owner.value)) : fail(LINK_INVALID)
 }
 
-async function findLink(
-  deps: ClaimDeps,
-  tenant: Tenant,
-  token: string,
-): Promise<Result<SetupLink, { readonly kind: 'setupLinkInvalid' }>> {
-  const invalid = fail({ kind: 'setupLinkInvalid' } as const)
+async function findLink(deps: ClaimDeps, tenant: Tenant, token: string): Promise<Result<SetupLink, SetupLinkInvalid>> {
+  const invalid = fail(LINK_INVALID)
   if (credentialKind(token) !== 'st') return invalid
   const link = await deps.setup.find(tenant.tenantId, digestOf(token))
   return link === undefined || link.usedAt !== undefined || !(deps.clock() < link.expiresAt) ? invalid : ok(link)

@@ -19,11 +19,13 @@ export type SignInAttempt = {
   readonly remoteAddress: string
 }
 
-/** `signInRefused` never says why: unknown, wrong and disabled are one answer. */
 export type SignInRefused =
-  | { readonly kind: 'signInRefused' }
-  | { readonly kind: 'tooManyFailures'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'signInRefused'; readonly detail: string }
+  | { readonly kind: 'tooManyFailures'; readonly retryAfterSeconds: number; readonly detail: string }
   | HasherBusy
+
+// One answer for unknown, wrong and disabled: it must not tell which names exist
+const REFUSED: SignInRefused = { kind: 'signInRefused', detail: 'The username or the password is not right.' }
 
 /** An administrator's name and password for a session token. Users of a directory are data and never sign in. */
 export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<Result<Session, SignInRefused>> {
@@ -31,13 +33,13 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
   const name = usernameKey(attempt.username)
   const key = failureKey(tenant.tenantId, name, attempt.remoteAddress)
   const wait = deps.passwordFailures.retryAfter(key)
-  if (wait !== undefined) return fail({ kind: 'tooManyFailures', retryAfterSeconds: wait })
+  if (wait !== undefined) return fail(tooManyFailures(wait))
   const administrator = await deps.administrators.byUsernameKey(tenant.tenantId, name)
   const verified = await deps.hasher.verify(boundedPassword(attempt.password), administrator?.passwordHash)
   if (!verified.ok) return verified
   if (administrator === undefined || !verified.value || administrator.disabled || tenant.suspended) {
     deps.passwordFailures.noteFailure(key)
-    return fail({ kind: 'signInRefused' })
+    return fail(REFUSED)
   }
   deps.passwordFailures.forget(key)
   return ok(await openSession(deps, administrator))
@@ -45,3 +47,9 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
 
 /** What is longer than any password can be is not hashed at length; it stays too long, so it still matches nothing. */
 const boundedPassword = (password: string): string => preparePassword(password.slice(0, 4 * MAX_PASSWORD_BYTES))
+
+const tooManyFailures = (seconds: number): SignInRefused => ({
+  kind: 'tooManyFailures',
+  retryAfterSeconds: seconds,
+  detail: `Too many wrong passwords for this name from this address. Try again in ${seconds} seconds.`,
+})

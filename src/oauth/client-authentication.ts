@@ -30,7 +30,8 @@ export function readClientCredentials(
 
 /** RFC 7521 §4.2: the assertion and its type come together. Whether there is one; this server knows none yet. */
 function readAssertion({ clientAssertion, clientAssertionType }: Presented): Result<boolean, OAuthError> {
-  if ((clientAssertion === undefined) !== (clientAssertionType === undefined)) return fail({ kind: 'incompleteAssertion' })
+  if ((clientAssertion === undefined) !== (clientAssertionType === undefined))
+    return fail({ kind: 'incompleteAssertion' })
   return ok(clientAssertion !== undefined)
 }
 

@@ -5,7 +5,9 @@ export type Parameter = { readonly name: string; readonly value: string }
 /** More than any grant knows, less than would be worth an attack. */
 export const MAX_PARAMETERS = 100
 
-export type FormProblem = { readonly kind: 'tooManyParameters'; readonly limit: number } | { readonly kind: 'brokenEncoding' }
+export type FormProblem =
+  | { readonly kind: 'tooManyParameters'; readonly limit: number }
+  | { readonly kind: 'brokenEncoding' }
 
 /**
  * `application/x-www-form-urlencoded` (WHATWG URL §5.1), except that broken percent-encoding is an error instead of
@@ -22,7 +24,9 @@ export function parseForm(text: string): Result<readonly Parameter[], FormProble
     if (name === undefined || value === undefined) return fail({ kind: 'brokenEncoding' })
     parameters.push({ name, value })
   }
-  return parameters.length > MAX_PARAMETERS ? fail({ kind: 'tooManyParameters', limit: MAX_PARAMETERS }) : ok(parameters)
+  return parameters.length > MAX_PARAMETERS
+    ? fail({ kind: 'tooManyParameters', limit: MAX_PARAMETERS })
+    : ok(parameters)
 }
 
 /** `+` is a space, `%XX` is UTF-8; undefined when the escapes are broken or not UTF-8. */
