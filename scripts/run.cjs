@@ -12,7 +12,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const SAME_REQUEST_MS = 1_000
 /** How long the terminal's own SIGINT may take before it is assumed that the child never got it. */
 const TERMINAL_GRACE_MS = 3_000
-const PARENT_POLL_MS = 500
+const PARENT_POLL_MS = 100
 
 /** Runs `entry` (relative to the project) to its end and ends as it ended: same exit code, same signal. */
 async function run(entry, args) {
@@ -40,7 +40,7 @@ function forwardSignals(child) {
   }
 }
 
-/** npm signals the shell between us, and some shells die of it without a word: a parent that is gone has asked us to stop. */
+/** Nobody signals us when npm is killed outright: a parent that is gone has asked us to stop. */
 function stopWithParent(child) {
   const parent = process.ppid
   const poll = setInterval(() => {

@@ -49,6 +49,7 @@ function isInstalled(wanted) {
 }
 
 async function install(wanted, watch) {
+  if (process.platform === 'win32') throw new Failure('Muster runs on Linux and macOS. On Windows, use it inside WSL.')
   if (!PACKAGED_PLATFORMS.includes(platform) && !isNewEnough()) refusePlatform()
   const started = Date.now()
   process.stderr.write('muster: installing what package-lock.json names (about half a minute, only when it changed) … ')
@@ -66,9 +67,7 @@ const NPM_QUIET = ['--no-update-notifier', '--progress=false', '--loglevel=error
 
 function npmCi(watch) {
   const [command, ...args] = [...npmCommand(), ...NPM_CI, ...NPM_QUIET]
-  // Windows starts npm through a .cmd file, which only a shell can run; the arguments are ours and hold no blank.
-  const shell = process.platform === 'win32' && command === 'npm'
-  const npm = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell })
+  const npm = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   watch(npm)
   let output = ''
   for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk) => (output += chunk))
