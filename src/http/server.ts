@@ -243,8 +243,19 @@ function fault(deps: ServerDeps, protocol: Protocol, request: FastifyRequest, re
 
 const refuse = (reply: FastifyReply, protocol: Protocol, problem: HttpProblem): void => send(reply, protocol.refuse(problem))
 
+/**
+ * Written to the raw response: Fastify's own `send` appends a character set to the media type, which must leave bare
+ * (DESIGN §6), and copies the headers one by one. A server that is closing ends its connections with the answer.
+ */
 function send(reply: FastifyReply, answer: Answer): void {
-  void reply.code(answer.status).headers(answer.headers).send(answer.body)
+  if (reply.sent) return
+  reply.hijack()
+  const { body } = answer
+  const headers: Record<string, string | number> = { ...answer.headers }
+  if (body !== undefined) headers['content-length'] = Buffer.byteLength(body)
+  if (!reply.server.server.listening || reply.getHeader('connection') === 'close') headers['connection'] = 'close'
+  reply.raw.writeHead(answer.status, headers)
+  reply.raw.end(reply.request.method === 'HEAD' ? undefined : body)
 }
 
 const pathOf = (url: string): string => JSON.stringify(url.split('?', 1)[0]?.slice(0, 200))
