@@ -1,3 +1,5 @@
+import type { Json } from '../../shared/json.ts'
+
 /** RFC 7643 §2.3, §2.4. */
 export type AttributeType =
   | 'string'
@@ -34,6 +36,10 @@ export type Attribute = {
    * of a user is read through it.
    */
   readonly relation?: 'members' | 'groups'
+  /** What a new resource holds when its creator says nothing. */
+  readonly default?: Json
+  /** A PUT that does not mention it leaves the stored value (RFC 7644 §3.5.1 lets the server choose; scim-clients U3). */
+  readonly keptWhenOmitted?: true
 }
 
 export type Schema = {

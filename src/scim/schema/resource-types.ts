@@ -1,0 +1,30 @@
+import { accessGroupSchema } from './access-group.ts'
+import { accessUserSchema } from './access-user.ts'
+import type { ResourceType } from './attribute.ts'
+import { enterpriseUserSchema } from './enterprise-user.ts'
+import { groupSchema } from './group.ts'
+import { userSchema } from './user.ts'
+
+export const userType: ResourceType = Object.freeze({
+  name: 'User',
+  endpoint: '/Users',
+  description: 'People',
+  schema: userSchema,
+  extensions: Object.freeze([
+    { schema: enterpriseUserSchema, required: false },
+    { schema: accessUserSchema, required: false },
+  ]),
+  nameAttribute: 'userName',
+})
+
+export const groupType: ResourceType = Object.freeze({
+  name: 'Group',
+  endpoint: '/Groups',
+  description: 'Groups of people',
+  schema: groupSchema,
+  extensions: Object.freeze([{ schema: accessGroupSchema, required: false }]),
+  nameAttribute: 'displayName',
+})
+
+/** Users first: one client takes the first entry of `/ResourceTypes` for its users (scim-clients §2.9). */
+export const resourceTypes: readonly ResourceType[] = Object.freeze([userType, groupType])
