@@ -1,0 +1,44 @@
+import { isJsonObject, type Json } from '../shared/json.ts'
+import { canonicalKey } from '../shared/text.ts'
+import { keyOfLeaf } from './index-key.ts'
+import type { Attributes } from './resource.ts'
+import type { ResourceType } from './schema/attribute.ts'
+import { lookUp, vocabularyOf } from './schema/vocabulary.ts'
+
+/** The few values that our own code reads of a resource. */
+
+/** `userName`, `displayName` of a group: as sent. */
+export function nameOf(resourceType: ResourceType, attributes: Attributes): string {
+  return textOf(attributes[resourceType.nameAttribute]) ?? ''
+}
+
+/** The name in the form in which names are unique, and in which filters seek it. */
+export function nameKeyOf(resourceType: ResourceType, attributes: Attributes): string {
+  const name = nameOf(resourceType, attributes)
+  const node = vocabularyOf(resourceType).attributes.get(resourceType.nameAttribute)
+  return (node === undefined ? undefined : keyOfLeaf(node.attribute, name)) ?? canonicalKey(name)
+}
+
+export function externalIdOf(attributes: Attributes): string | undefined {
+  return textOf(attributes.externalId)
+}
+
+export function isActive(attributes: Attributes): boolean {
+  return attributes.active !== false
+}
+
+/** `domain` of the Access extension, from a request body in any case or from attributes. */
+export function domainOf(resourceType: ResourceType, body: Json): string | undefined {
+  if (!isJsonObject(body)) return undefined
+  const { schemas } = vocabularyOf(resourceType)
+  for (const key of Object.keys(body)) {
+    const extension = body[key]
+    if (!isJsonObject(extension) || lookUp(schemas, key)?.schema.alias !== 'access') continue
+    const name = Object.keys(extension).find((candidate) => candidate.toLowerCase() === 'domain')
+    if (name !== undefined) return textOf(extension[name])
+  }
+  return undefined
+}
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
