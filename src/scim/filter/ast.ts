@@ -9,7 +9,7 @@ export type ParsedFilter =
   | { readonly kind: 'not'; readonly operand: ParsedFilter }
   | { readonly kind: 'present'; readonly path: string }
   | { readonly kind: 'compare'; readonly path: string; readonly operator: ComparisonOperator; readonly value: ParsedValue }
-  /** `emails[type eq "work"]`; with `suffix`, the tolerated `emails[type eq "work"].value eq "x"` (scim-clients F1). */
+  /** `emails[type eq "work"]`. The tolerated `emails[type eq "work"].value eq "x"` is parsed into it (scim-clients F1). */
   | { readonly kind: 'valuePath'; readonly path: string; readonly filter: ParsedFilter }
 
 /** `quoted` tells `"true"` from `true`: the type of the attribute decides what either of them means (scim-clients F4). */
@@ -19,8 +19,9 @@ export type ParsedValue =
 
 /**
  * A filter that may reach SQL: names resolved, operands typed and turned into index keys, sugar removed. `ne` is `not
- * eq`; `eq null` is `not pr`; a complex attribute alone means its `value`. An element filter (`emails[…]`) holds
- * leaves over sub-attributes of one attribute, all to be met by one element.
+ * eq`; `eq null` is `not pr`; a complex attribute alone means its `value` when it is compared, any of its sub-attributes
+ * when it is `present`. An element filter (`emails[…]`) is a conjunction of leaves and negated leaves over sub-attributes
+ * of one attribute, all to be met by one element; leaves of a relation stand outside of it.
  */
 export type BoundFilter =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly BoundFilter[] }

@@ -1,0 +1,125 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts'
+import { compareByCodePoint } from '../../shared/text.ts'
+import { unreachable } from '../../shared/unreachable.ts'
+import { instantKey, keyOfLeaf } from '../index-key.ts'
+import type { Attributes, Meta } from '../resource.ts'
+import type { AttributePath } from '../schema/attribute.ts'
+import type { BoundFilter } from './ast.ts'
+
+/** A resource as a filter sees it: attributes and what is kept beside them. */
+export type FilterSubject = {
+  readonly attributes: Attributes
+  readonly id?: string
+  readonly meta?: Meta
+  /** Ids of the relation. */
+  readonly members?: readonly string[]
+  readonly groups?: readonly string[]
+}
+
+/** Whether a resource meets a filter. The SQL compiler must agree with it on everything. */
+export function matches(filter: BoundFilter, subject: FilterSubject): boolean {
+  if (filter.kind === 'element') {
+    return elementsOf(containerOf(filter.path, subject.attributes), filter.path.attribute.name).some((element) =>
+      matchesElement(filter.filter, element),
+    )
+  }
+  return decide(filter, (operand) => matches(operand, subject), (path) => keysOf(path, subject))
+}
+
+/** Whether one element of a multi-valued attribute meets a filter over its sub-attributes. */
+export function matchesElement(filter: BoundFilter, element: Json): boolean {
+  return decide(
+    filter,
+    (operand) => matchesElement(operand, element),
+    (path) => keysOfLeaf(path, isJsonObject(element) ? element[path.subAttribute?.name ?? 'value'] : element),
+  )
+}
+
+function decide(
+  filter: BoundFilter,
+  recurse: (operand: BoundFilter) => boolean,
+  keys: (path: AttributePath) => readonly string[],
+): boolean {
+  switch (filter.kind) {
+    case 'and':
+      return filter.operands.every(recurse)
+    case 'or':
+      return filter.operands.some(recurse)
+    case 'not':
+      return !recurse(filter.operand)
+    case 'present':
+      return keys(filter.path).length > 0
+    case 'compare':
+      return keys(filter.path).some((key) => compares(key, filter.operator, filter.key))
+    case 'element':
+      return false // an element has no elements; binding never nests them
+    default:
+      return unreachable(filter)
+  }
+}
+
+type Operator = Extract<BoundFilter, { readonly kind: 'compare' }>['operator']
+
+function compares(key: string, operator: Operator, wanted: string): boolean {
+  switch (operator) {
+    case 'eq':
+      return key === wanted
+    case 'co':
+      return key.includes(wanted)
+    case 'sw':
+      return key.startsWith(wanted)
+    case 'ew':
+      return key.endsWith(wanted)
+    case 'gt':
+      return compareByCodePoint(key, wanted) > 0
+    case 'ge':
+      return compareByCodePoint(key, wanted) >= 0
+    case 'lt':
+      return compareByCodePoint(key, wanted) < 0
+    case 'le':
+      return compareByCodePoint(key, wanted) <= 0
+    default:
+      return unreachable(operator)
+  }
+}
+
+function keysOf(path: AttributePath, subject: FilterSubject): readonly string[] {
+  const { relation } = path.attribute
+  if (relation !== undefined) return subject[relation] ?? []
+  switch (path.indexPath) {
+    case 'id':
+      return subject.id === undefined ? [] : [subject.id]
+    case 'meta.created':
+      return listOf(instantKey(subject.meta?.created))
+    case 'meta.lastModified':
+      return listOf(instantKey(subject.meta?.lastModified))
+    default:
+      return elementsOf(containerOf(path, subject.attributes), path.attribute.name).flatMap((element) =>
+        keysOfLeaf(path, leafOf(path, element)),
+      )
+  }
+}
+
+function leafOf(path: AttributePath, element: Json): Json | undefined {
+  if (path.subAttribute === undefined) return element
+  return isJsonObject(element) ? element[path.subAttribute.name] : undefined
+}
+
+function keysOfLeaf(path: AttributePath, value: Json | undefined): readonly string[] {
+  if (value === undefined || value === null || typeof value === 'object') return []
+  return listOf(keyOfLeaf(path.subAttribute ?? path.attribute, value))
+}
+
+const listOf = (key: string | undefined): readonly string[] => (key === undefined ? [] : [key])
+
+function containerOf(path: AttributePath, attributes: Attributes): JsonObject {
+  if (path.schema.alias === '') return attributes
+  const extension = attributes[path.schema.id]
+  return isJsonObject(extension) ? extension : {}
+}
+
+function elementsOf(container: JsonObject, name: string): readonly Json[] {
+  const value = container[name]
+  if (value === undefined) return []
+  return isJsonArray(value) ? value : [value]
+}
