@@ -1,0 +1,160 @@
+import { isJsonObject, jsonEqual, type Json } from '../../shared/json.ts'
+import { fail, ok } from '../../shared/result.ts'
+import { unreachable } from '../../shared/unreachable.ts'
+import { refreshFormattedName } from '../body/formatted-name.ts'
+import { settle, type Problems } from '../body/problems.ts'
+import { isUnassigned } from '../body/read-attribute.ts'
+import type { ScimError, ScimResult } from '../errors.ts'
+import type { Attributes, MemberChange } from '../resource.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import { addToAttribute, addToElements } from './add.ts'
+import { bindTarget, type Target } from './bind.ts'
+import { changeMembers } from './change-members.ts'
+import { memberChange, newMemberDraft, type MemberDraft } from './member-draft.ts'
+import type { PatchOperation } from './parse.ts'
+import { settleQuirks, type PathOperation } from './quirks.ts'
+import { removeAttribute, removeElements, removeSubAttribute } from './remove.ts'
+import { replaceAttribute, replaceElements, replaceSubAttribute, replaceSubOfElements } from './replace.ts'
+import { withMember } from './stored-value.ts'
+
+export type PatchOutcome = {
+  readonly attributes: Attributes
+  /** At most one removal and one addition, of different ids; whether they change anything only the store can tell. */
+  readonly members: MemberChange
+  /** Whether `attributes` differ from what was given; if not, they are what was given. */
+  readonly changed: boolean
+}
+
+/**
+ * RFC 7644 §3.5.2. The operations apply in order, all or none: the first failure ends it and its detail names the
+ * operation. Nothing that is given is changed. Members are never read: what happens to them comes back as steps.
+ */
+export function applyPatch(
+  resourceType: ResourceType,
+  attributes: Attributes,
+  operations: readonly PatchOperation[],
+): ScimResult<PatchOutcome> {
+  const draft = newMemberDraft()
+  let current = attributes
+  for (const operation of operations) {
+    const applied = applyOperation(resourceType, current, operation, draft)
+    if (!applied.ok) return fail(located(applied.error, operation))
+    current = applied.value
+  }
+  const settled = refreshFormattedName(current, attributes)
+  const changed = settled !== attributes && !jsonEqual(settled, attributes)
+  return ok({ attributes: changed ? settled : attributes, members: memberChange(draft), changed })
+}
+
+function applyOperation(
+  resourceType: ResourceType,
+  attributes: Attributes,
+  operation: PatchOperation,
+  draft: MemberDraft,
+): ScimResult<Attributes> {
+  const steps = settleQuirks(resourceType, operation)
+  if (steps === undefined) return withoutTarget(operation)
+  let current = attributes
+  for (const step of steps) {
+    const target = bindTarget(resourceType, current, step)
+    if (!target.ok) return target
+    const problems: Problems = []
+    const next = applyStep(current, step, target.value, draft, problems)
+    const settled = settle(next, problems)
+    if (!settled.ok) return settled
+    current = settled.value
+  }
+  return ok(current)
+}
+
+function withoutTarget({ op }: PatchOperation): ScimResult<never> {
+  return op === 'remove'
+    ? fail({ kind: 'noTarget', path: '', detail: '"remove" needs a path.' })
+    : fail({ kind: 'invalidValue', path: '', detail: 'without a path, "value" must be an object of attributes.' })
+}
+
+function applyStep(
+  attributes: Attributes,
+  step: PathOperation,
+  target: Target,
+  draft: MemberDraft,
+  problems: Problems,
+): Attributes {
+  if (target.kind === 'nothing') return attributes
+  if (target.kind === 'members') {
+    changeMembers(draft, step, target, problems)
+    return attributes
+  }
+  if (step.op === 'remove') return remove(attributes, target, step.value, problems)
+  if (step.value === undefined) {
+    problems.push({ kind: 'invalidValue', path: step.path, detail: `"${step.op}" needs a value.` })
+    return attributes
+  }
+  return step.op === 'add' ? add(attributes, target, step.value, problems) : replace(attributes, target, step.value, problems)
+}
+
+type AttributeTarget = Exclude<Target, { readonly kind: 'nothing' | 'members' }>
+
+function add(attributes: Attributes, target: AttributeTarget, value: Json, problems: Problems): Attributes {
+  if (target.kind === 'attribute') return addToAttribute(attributes, target.node, value, problems)
+  if (target.kind === 'elements' && target.sub === undefined) return addToElements(attributes, target, value, problems)
+  return replace(attributes, target, value, problems)
+}
+
+function replace(attributes: Attributes, target: AttributeTarget, value: Json, problems: Problems): Attributes {
+  switch (target.kind) {
+    case 'attribute':
+      return replaceAttribute(attributes, target.node, value, problems)
+    case 'sub':
+      return replaceSubAttribute(attributes, target.node, target.sub, value, problems)
+    case 'elements':
+      return target.sub === undefined
+        ? replaceElements(attributes, target, value, problems)
+        : replaceSubOfElements(attributes, target, target.sub, value, problems)
+    case 'extension':
+      // objects became operations on their members, see quirks.ts
+      if (isUnassigned(value)) return withMember(attributes, target.schema.schema.id, undefined)
+      problems.push({ kind: 'invalidValue', path: target.schema.schema.id, detail: 'an object is expected.' })
+      return attributes
+    case 'unknown':
+      return writeUnknown(attributes, target.key, target.member, value)
+    default:
+      return unreachable(target)
+  }
+}
+
+function remove(
+  attributes: Attributes,
+  target: AttributeTarget,
+  value: Json | undefined,
+  problems: Problems,
+): Attributes {
+  switch (target.kind) {
+    case 'attribute':
+      return removeAttribute(attributes, target.node, value, problems)
+    case 'sub':
+      return removeSubAttribute(attributes, target.node, target.sub)
+    case 'elements':
+      return removeElements(attributes, target)
+    case 'extension':
+      return withMember(attributes, target.schema.schema.id, undefined)
+    case 'unknown':
+      return writeUnknown(attributes, target.key, target.member, null)
+    default:
+      return unreachable(target)
+  }
+}
+
+/** What this service does not know it keeps as it came; objects are merged, as those of an extension are. */
+function writeUnknown(attributes: Attributes, key: string, member: string | undefined, value: Json): Attributes {
+  const old = attributes[key]
+  const given = isUnassigned(value) ? undefined : value
+  if (member !== undefined) return withMember(attributes, key, withMember(isJsonObject(old) ? old : {}, member, given))
+  return withMember(attributes, key, isJsonObject(old) && isJsonObject(given) ? { ...old, ...given } : given)
+}
+
+function located(error: ScimError, { position, op, path }: PatchOperation): ScimError {
+  return { ...error, detail: `Operation ${position} (${op}${path === undefined ? '' : ` ${clip(path)}`}): ${error.detail}` }
+}
+
+const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
