@@ -1,0 +1,114 @@
+import { fail, ok } from '../shared/result.ts'
+import type { ScimResult } from './errors.ts'
+import type { ParsedFilter } from './filter/ast.ts'
+import { bindFilter } from './filter/bind.ts'
+import { parseFilter } from './filter/parse.ts'
+import { DEFAULT_COUNT, MAX_COUNT } from './page-limits.ts'
+import { parseRequestedAttributes, type RequestedAttributes } from './requested-attributes.ts'
+import type { AttributePath, ResourceType } from './schema/attribute.ts'
+import { suggestion } from './schema/paths.ts'
+import { lookUp, vocabularyOf } from './schema/vocabulary.ts'
+import type { SearchQuery } from './search-query.ts'
+
+/** Decoded query parameters, such as a `URLSearchParams`. Names count in any case, unknown ones are ignored. */
+export type Parameters = Iterable<readonly [string, string]>
+
+/** A list request that is not bound to a resource type yet. */
+export type ListQuery = {
+  readonly filter?: ParsedFilter
+  readonly sortBy?: string
+  readonly sortOrder: 'ascending' | 'descending'
+  /** From 1. */
+  readonly startIndex: number
+  /** 0 to {@link MAX_COUNT}. */
+  readonly count: number
+  readonly requested: RequestedAttributes
+}
+
+/**
+ * RFC 7644 §3.4.2 with scim-clients T4 and T6. Fails with `invalidFilter` (broken, empty or given twice), `invalidValue`
+ * (no integer, no such order, both selections of attributes) or `tooMany`.
+ */
+export function parseListQuery(parameters: Parameters): ScimResult<ListQuery> {
+  const given = collect(parameters)
+  if (given === undefined) return fail({ kind: 'invalidFilter', detail: 'The filter is given twice. Join both parts with "and".' })
+  const requested = parseRequestedAttributes(given)
+  if (!requested.ok) return requested
+  const startIndex = integerOf(given, 'startindex', 1)
+  if (!startIndex.ok) return startIndex
+  const count = integerOf(given, 'count', DEFAULT_COUNT)
+  if (!count.ok) return count
+  const sortOrder = orderOf(given.get('sortorder'))
+  if (!sortOrder.ok) return sortOrder
+  const text = given.get('filter')
+  const filter = text === undefined ? undefined : parseFilter(text)
+  if (filter !== undefined && !filter.ok) return filter
+  const sortBy = given.get('sortby')?.trim()
+  return ok({
+    ...(filter === undefined ? {} : { filter: filter.value }),
+    ...(sortBy === undefined || sortBy === '' ? {} : { sortBy }),
+    sortOrder: sortOrder.value,
+    startIndex: Math.max(1, startIndex.value),
+    count: capped(count.value),
+    requested: requested.value,
+  })
+}
+
+/** Fails with `invalidFilter`, `sensitive`, `tooMany`, or `invalidValue` for a `sortBy` that nothing can be sorted by. */
+export function bindListQuery(resourceType: ResourceType, query: ListQuery): ScimResult<SearchQuery> {
+  const filter = query.filter === undefined ? undefined : bindFilter(resourceType, query.filter)
+  if (filter !== undefined && !filter.ok) return filter
+  const by = query.sortBy === undefined ? undefined : bindSort(resourceType, query.sortBy)
+  if (by !== undefined && !by.ok) return by
+  return ok({
+    ...(filter === undefined ? {} : { filter: filter.value }),
+    ...(by === undefined ? {} : { sort: { by: by.value, order: query.sortOrder } }),
+    startIndex: query.startIndex,
+    count: query.count,
+  })
+}
+
+/** By lower-case name; the last one of a kind counts. Undefined: two filters. */
+function collect(parameters: Parameters): ReadonlyMap<string, string> | undefined {
+  const given = new Map<string, string>()
+  for (const [name, value] of parameters) {
+    const key = name.toLowerCase()
+    if (key === 'filter' && given.has(key)) return undefined
+    given.set(key, value)
+  }
+  return given
+}
+
+/** A negative count means "all" to the clients that send one (T6); all is a full page. */
+const capped = (count: number): number => (count < 0 ? MAX_COUNT : Math.min(count, MAX_COUNT))
+
+function integerOf(given: ReadonlyMap<string, string>, name: string, standard: number): ScimResult<number> {
+  const text = given.get(name)?.trim() ?? ''
+  if (text === '') return ok(standard)
+  const number = Number(text)
+  if (/^[+-]?\d+$/.test(text) && Number.isSafeInteger(number)) return ok(number)
+  return fail({ kind: 'invalidValue', path: name, detail: `"${name}" must be a whole number, not "${text.slice(0, 40)}".` })
+}
+
+function orderOf(text: string | undefined): ScimResult<'ascending' | 'descending'> {
+  const order = text?.trim().toLowerCase() ?? ''
+  if (order === '' || order === 'ascending') return ok('ascending')
+  if (order === 'descending') return ok('descending')
+  return fail({ kind: 'invalidValue', path: 'sortOrder', detail: '"sortOrder" must be "ascending" or "descending".' })
+}
+
+/** RFC 7644 §3.4.2.3: a complex attribute is sorted by its `value`. */
+function bindSort(resourceType: ResourceType, name: string): ScimResult<AttributePath> {
+  const node = lookUp(vocabularyOf(resourceType).paths, name)
+  const leaf = node?.subs?.get('value') ?? node
+  if (leaf === undefined) {
+    return invalidSort(`A ${resourceType.name} has no attribute "${name.slice(0, 80)}".${suggestion(resourceType, name)}`)
+  }
+  if (leaf.attribute.returned === 'never') {
+    return fail({ kind: 'sensitive', path: leaf.label, detail: `"${leaf.label}" cannot be sorted by, because it is never returned.` })
+  }
+  if (leaf.place !== 'column' && leaf.place !== 'rows') return invalidSort(`"${leaf.label}" cannot be sorted by.`)
+  return ok(leaf)
+}
+
+const invalidSort = (detail: string): ScimResult<never> => fail({ kind: 'invalidValue', path: 'sortBy', detail })
