@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+// oxlint-disable-next-line muster/no-effects -- crc32 is arithmetic on its argument alone
 import { crc32 } from 'node:zlib'
 import type { RandomBytes } from '../shared/ids.ts'
 

@@ -41,6 +41,7 @@ function headersOf(error: OAuthError, realm: string): Record<string, string> {
   return error.kind === 'tooManyFailures' ? { 'retry-after': String(error.retryAfterSeconds) } : {}
 }
 
+// oxlint-disable-next-line complexity -- one sentence per kind; nothing is decided here
 function describe(error: OAuthError): string {
   switch (error.kind) {
     case 'tooManyParameters':
