@@ -49,13 +49,14 @@ const wanted = (schema: unknown, member: string): string | undefined =>
 const invalid = (field: string | undefined, detail: string): Result<never, BodyInvalid> =>
   fail({ kind: 'bodyInvalid', field, detail })
 
-const SECRET_FIELD = /secret|password|token/i
+const SECRET_FIELD = /^(?:secret|password|token)$/i
 
 /** The value as JSON, cut short; of a container and of anything secret only what it is. */
 function show(value: unknown, field: string): string {
+  if (value === null || value === '') return value === null ? 'null' : 'empty'
   if (Array.isArray(value)) return 'an array'
-  if (value !== null && typeof value === 'object') return 'an object'
-  if (typeof value === 'string' && SECRET_FIELD.test(field)) return value === '' ? 'empty' : 'not acceptable text'
+  if (typeof value === 'object') return 'an object'
+  if (SECRET_FIELD.test(field)) return `a ${typeof value}`
   const text = JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

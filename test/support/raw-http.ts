@@ -34,7 +34,7 @@ export function rawRequest(
     const socket = connect(Number(port), hostname, () => {
       socket.write(Buffer.concat([Buffer.from(head, 'latin1'), bytes]))
     })
-    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk))
     socket.on('error', reject)
     socket.on('end', () => {
       socket.end()
