@@ -17,7 +17,7 @@ export function renderReport(report: SimulationReport): string {
   ].join('\n')
 }
 
-function requestTable(requests: readonly KindOfRequest[]): string {
+export function requestTable(requests: readonly KindOfRequest[]): string {
   const header = ['request', 'count', 'p50 ms', 'p99 ms', 'statuses']
   const rows = requests.map(({ kind, count, p50, p99, statuses }) => [
     kind,
@@ -29,7 +29,7 @@ function requestTable(requests: readonly KindOfRequest[]): string {
   return renderColumns([header, ...rows], [1, 2, 3])
 }
 
-function renderFailure({ step, what, kind, passed, failed, firstFailure }: Check): string {
+export function renderFailure({ step, what, kind, passed, failed, firstFailure }: Check): string {
   const times = failed === 1 && passed === 0 ? '' : ` (${failed} of ${passed + failed} times)`
   const reads = firstFailure?.administratorReads
   const silent = kind === 'real' ? 'an error without a text' : 'nothing: Okta does not look, people will notice later'
