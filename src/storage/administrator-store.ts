@@ -1,0 +1,66 @@
+import type { Administrator, AdministratorStore } from '../access/ports.ts'
+import { fail, ok } from '../shared/result.ts'
+import type { Database, Row, Transaction } from './database.ts'
+import { flag, integer, text } from './row.ts'
+import { sql } from './sql.ts'
+
+export function administratorStore(database: Database): AdministratorStore {
+  return {
+    async count(tenantId) {
+      const row = await database.reader.get(sql`SELECT count(*) FROM administrator WHERE tenant_id = ${tenantId}`)
+      return integer(row?.[0])
+    },
+    async byUsernameKey(tenantId, usernameKey) {
+      const row = await database.reader.get(sql`
+        SELECT tenant_id, administrator_id, username, password_hash, role, disabled, created_at FROM administrator
+        WHERE tenant_id = ${tenantId} AND username_key = ${usernameKey}`)
+      return row === undefined ? undefined : toAdministrator(row)
+    },
+    create: (administrator, usernameKey) =>
+      database.write(async (transaction) => {
+        const inserted = await transaction.run(sql`
+          INSERT INTO administrator (tenant_id, administrator_id, username, username_key, password_hash, role, disabled, created_at)
+          VALUES (${administrator.tenantId}, ${administrator.administratorId}, ${administrator.username}, ${usernameKey},
+            ${administrator.passwordHash}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, ${administrator.createdAt})
+          ON CONFLICT (tenant_id, username_key) DO NOTHING`)
+        return inserted === 0 ? fail({ kind: 'usernameTaken' }) : ok(undefined)
+      }),
+    async createFirst(administrator, usernameKey) {
+      const created = await database.write(async (transaction) =>
+        ok(await insertFirst(transaction, administrator, usernameKey)),
+      )
+      return created.ok && created.value
+    },
+  }
+}
+
+/** Of two at once, the unique index on `is_first` lets one through, on engines where both could see an empty table too. */
+export async function insertFirst(
+  transaction: Transaction,
+  administrator: Administrator,
+  usernameKey: string,
+): Promise<boolean> {
+  const { tenantId } = administrator
+  const inserted = await transaction.run(sql`
+    INSERT INTO administrator (tenant_id, administrator_id, username, username_key, password_hash, role, disabled, is_first, created_at)
+    SELECT ${tenantId}, ${administrator.administratorId}, ${administrator.username}, ${usernameKey},
+      ${administrator.passwordHash}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, 1, ${administrator.createdAt}
+    FROM tenant WHERE tenant_id = ${tenantId}
+      AND NOT EXISTS (SELECT 1 FROM administrator WHERE tenant_id = ${tenantId})
+    ON CONFLICT DO NOTHING`)
+  return inserted === 1
+}
+
+const toAdministrator = (row: Row): Administrator => ({
+  tenantId: integer(row[0]),
+  administratorId: text(row[1]),
+  username: text(row[2]),
+  passwordHash: text(row[3]),
+  role: roleOf(text(row[4])),
+  disabled: flag(row[5]),
+  createdAt: integer(row[6]),
+})
+
+/** Anything unknown is the least. */
+const roleOf = (stored: string): Administrator['role'] =>
+  stored === 'owner' || stored === 'administrator' ? stored : 'auditor'

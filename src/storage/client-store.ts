@@ -1,0 +1,129 @@
+import type { Client, ClientStore, Secret } from '../access/ports.ts'
+import { fail, ok } from '../shared/result.ts'
+import { canonicalKey } from '../shared/text.ts'
+import { CLIENT, SECRET, toClient, toSecret } from './client-record.ts'
+import type { Database, Transaction } from './database.ts'
+import { text } from './row.ts'
+import { sql } from './sql.ts'
+
+type ClientIdTaken = { readonly kind: 'clientIdTaken'; readonly existing: string }
+
+export function clientStore(database: Database): ClientStore {
+  const { reader } = database
+  return {
+    async list(tenantId) {
+      const found = await reader.all(
+        sql`SELECT ${CLIENT} FROM client WHERE tenant_id = ${tenantId} ORDER BY client_key`,
+      )
+      return found.map(toClient)
+    },
+    async find(tenantId, clientId) {
+      const row = await reader.get(
+        sql`SELECT ${CLIENT} FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`,
+      )
+      if (row === undefined) return undefined
+      const secrets = await reader.all(sql`
+        SELECT ${SECRET} FROM secret WHERE tenant_id = ${tenantId} AND client_id = ${clientId}
+        ORDER BY created_at DESC, secret_id DESC`)
+      return { client: toClient(row), secrets: secrets.map(toSecret) }
+    },
+    create: (client, secret) =>
+      database.write<void, ClientIdTaken>(async (transaction) => {
+        if (await insertClient(transaction, client)) {
+          await insertSecret(transaction, client.tenantId, client.clientId, secret)
+          return ok(undefined)
+        }
+        const holder = await transaction.get(sql`
+          SELECT client_id FROM client
+          WHERE tenant_id = ${client.tenantId} AND client_key = ${canonicalKey(client.clientId)}`)
+        return fail({ kind: 'clientIdTaken', existing: text(holder?.[0]) })
+      }),
+    update: (client) => succeeds(database, (transaction) => updateClient(transaction, client)),
+    remove: (tenantId, clientId) => succeeds(database, (transaction) => removeClient(transaction, tenantId, clientId)),
+    async replaceSecret(tenantId, clientId, secret, othersRetireAt, revokeTokens, at) {
+      const replaced = await database.write(async (transaction) => {
+        if (!(await retireSecrets(transaction, tenantId, clientId, othersRetireAt))) return fail(undefined)
+        await insertSecret(transaction, tenantId, clientId, secret)
+        return ok({ revokedTokens: revokeTokens ? await revokeTokensOf(transaction, tenantId, clientId, at) : 0 })
+      })
+      return replaced.ok ? replaced.value : undefined
+    },
+  }
+}
+
+async function succeeds(database: Database, act: (transaction: Transaction) => Promise<boolean>): Promise<boolean> {
+  const outcome = await database.write(async (transaction) =>
+    (await act(transaction)) ? ok(undefined) : fail(undefined),
+  )
+  return outcome.ok
+}
+
+async function insertClient(transaction: Transaction, client: Client): Promise<boolean> {
+  const inserted = await transaction.run(sql`
+    INSERT INTO client (tenant_id, client_id, client_key, access_type, display_name, scopes, grant_types, redirect_uris,
+      access_token_ttl, refresh_token_ttl, refresh_token_idle_ttl, enabled, directory_id, extra, created_at, updated_at)
+    VALUES (${client.tenantId}, ${client.clientId}, ${canonicalKey(client.clientId)}, ${client.accessType},
+      ${client.displayName}, ${client.scopes.join(' ')}, ${client.grantTypes.join(' ')}, ${client.redirectUris.join(' ')},
+      ${client.accessTokenTtl}, ${client.refreshTokenTtl}, ${client.refreshTokenIdleTtl}, ${client.enabled ? 1 : 0},
+      ${client.directoryId ?? null}, ${JSON.stringify(client.extra)}, ${client.createdAt}, ${client.updatedAt})
+    ON CONFLICT DO NOTHING`)
+  return inserted === 1
+}
+
+async function updateClient(transaction: Transaction, client: Client): Promise<boolean> {
+  const updated = await transaction.run(sql`
+    UPDATE client SET access_type = ${client.accessType}, display_name = ${client.displayName},
+      scopes = ${client.scopes.join(' ')}, grant_types = ${client.grantTypes.join(' ')},
+      redirect_uris = ${client.redirectUris.join(' ')}, access_token_ttl = ${client.accessTokenTtl},
+      refresh_token_ttl = ${client.refreshTokenTtl}, refresh_token_idle_ttl = ${client.refreshTokenIdleTtl},
+      enabled = ${client.enabled ? 1 : 0}, directory_id = ${client.directoryId ?? null},
+      extra = ${JSON.stringify(client.extra)}, updated_at = ${client.updatedAt}
+    WHERE tenant_id = ${client.tenantId} AND client_id = ${client.clientId}`)
+  return updated === 1
+}
+
+async function removeClient(transaction: Transaction, tenantId: number, clientId: string): Promise<boolean> {
+  await transaction.run(sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
+  await transaction.run(sql`DELETE FROM secret WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
+  const removed = await transaction.run(
+    sql`DELETE FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`,
+  )
+  return removed === 1
+}
+
+async function insertSecret(
+  transaction: Transaction,
+  tenantId: number,
+  clientId: string,
+  secret: Secret,
+): Promise<void> {
+  await transaction.run(sql`
+    INSERT INTO secret (tenant_id, client_id, secret_id, digest, hint, created_at, retires_at, last_used_at)
+    VALUES (${tenantId}, ${clientId}, ${secret.secretId}, ${secret.digest}, ${secret.hint}, ${secret.createdAt},
+      ${secret.retiresAt ?? null}, ${secret.lastUsedAt ?? null})`)
+}
+
+/** The current secret gets an end; one that had an end already goes now, so that no more than two are ever alive. */
+async function retireSecrets(
+  transaction: Transaction,
+  tenantId: number,
+  clientId: string,
+  at: number,
+): Promise<boolean> {
+  const client = await transaction.get(
+    sql`SELECT 1 FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`,
+  )
+  if (client === undefined) return false
+  await transaction.run(sql`
+    DELETE FROM secret WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND retires_at IS NOT NULL`)
+  await transaction.run(sql`
+    UPDATE secret SET retires_at = ${at} WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
+  return true
+}
+
+/** Counts those that were still good. */
+function revokeTokensOf(transaction: Transaction, tenantId: number, clientId: string, at: number): Promise<number> {
+  return transaction.run(sql`
+    UPDATE token SET revoked_at = ${at}
+    WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND revoked_at IS NULL AND expires_at > ${at}`)
+}

@@ -1,0 +1,91 @@
+import type { Collection } from '../directory/ports.ts'
+import type { BoundFilter } from '../scim/filter/ast.ts'
+import type { AttributePath } from '../scim/schema/attribute.ts'
+import { compareKey, type Operator } from './compare-key.ts'
+import type { Dialect } from './dialect.ts'
+import { join, sql, type Sql } from './sql.ts'
+
+type Leaf = BoundFilter & { kind: 'compare' | 'present' }
+type Term = { readonly leaf: Leaf; readonly negated: boolean }
+
+/** Positions of the resources with a value at the path that compares as asked; without a comparison, with any value. */
+export const valuePositions = (
+  dialect: Dialect,
+  collection: Collection,
+  path: AttributePath,
+  comparison: { readonly operator: Operator; readonly key: string } | undefined,
+): Sql => sql`SELECT v.position FROM resource_value v WHERE ${valueIs(dialect, collection, sql`v`, path, comparison)}`
+
+/**
+ * Positions of the resources of which one element of `path` meets every term: `emails[type eq "work" and value eq
+ * "…"]`. The terms are joined on the element, the most selective one first, because SQLite follows the written order
+ * (0.01 ms against 381 ms with `type` first). `CROSS JOIN` keeps it from choosing otherwise and means the same on
+ * PostgreSQL. The binder has distributed `or` outwards, so there are only leaves and negated leaves here.
+ */
+export function compileElement(
+  dialect: Dialect,
+  collection: Collection,
+  element: BoundFilter & { kind: 'element' },
+): Sql {
+  const terms = termsOf(element.filter)
+  const positive = terms.filter((term) => !term.negated).toSorted((a, b) => cost(a.leaf) - cost(b.leaf))
+  const negative = terms.filter((term) => term.negated)
+  const [first, ...others] = positive
+  const start =
+    first === undefined
+      ? anyElement(collection, element.path)
+      : valueIs(dialect, collection, sql`v0`, first.leaf.path, comparisonOf(first.leaf))
+  const aliases = others.map((_, i) => alias(i + 1))
+  const joined = others.map(
+    ({ leaf }, i) =>
+      sql`${valueIs(dialect, collection, alias(i + 1), leaf.path, comparisonOf(leaf))} AND ${alias(i + 1)}.position = v0.position AND ${alias(i + 1)}.element = v0.element`,
+  )
+  const excluded = negative.map(
+    ({ leaf }) =>
+      sql`(v0.position, v0.element) NOT IN (SELECT n.position, n.element FROM resource_value n WHERE ${valueIs(dialect, collection, sql`n`, leaf.path, comparisonOf(leaf))})`,
+  )
+  const tables = join(
+    [sql`resource_value v0`, ...aliases.map((name) => sql`resource_value ${name}`)],
+    sql` CROSS JOIN `,
+  )
+  return sql`SELECT v0.position FROM ${tables} WHERE ${join([start, ...joined, ...excluded], sql` AND `)}`
+}
+
+const alias = (i: number): Sql => ({ strings: [`v${i}`], values: [] })
+
+function termsOf(filter: BoundFilter): readonly Term[] {
+  if (filter.kind === 'and') return filter.operands.flatMap(termsOf)
+  if (filter.kind === 'not') return termsOf(filter.operand).map(({ leaf, negated }) => ({ leaf, negated: !negated }))
+  if (filter.kind === 'compare' || filter.kind === 'present') return [{ leaf: filter, negated: false }]
+  throw new TypeError(`the binder let ${filter.kind} through into an element filter`)
+}
+
+/** Lower is more selective. A canonical value (`work`) or a flag (`primary`) is shared by a large part of everybody. */
+function cost(leaf: Leaf): number {
+  const attribute = leaf.path.subAttribute ?? leaf.path.attribute
+  const shared = attribute.canonicalValues !== undefined || attribute.type === 'boolean' ? 10 : 0
+  if (leaf.kind === 'present') return shared + 3
+  return shared + (leaf.operator === 'eq' ? 0 : leaf.operator === 'co' || leaf.operator === 'ew' ? 2 : 1)
+}
+
+const comparisonOf = (leaf: Leaf): { readonly operator: Operator; readonly key: string } | undefined =>
+  leaf.kind === 'compare' ? leaf : undefined
+
+function valueIs(
+  dialect: Dialect,
+  { tenantId, directoryId, resourceType }: Collection,
+  name: Sql,
+  path: AttributePath,
+  comparison: { readonly operator: Operator; readonly key: string } | undefined,
+): Sql {
+  const at = sql`${name}.tenant_id = ${tenantId} AND ${name}.directory_id = ${directoryId} AND ${name}.resource_type = ${resourceType} AND ${name}.path = ${path.indexPath}`
+  return comparison === undefined
+    ? at
+    : sql`${at} AND ${compareKey(dialect, sql`${name}.key`, comparison.operator, comparison.key)}`
+}
+
+/** Every element of the attribute that has an indexed value: `.` and `/` are neighbours, so this is a range of paths. */
+function anyElement({ tenantId, directoryId, resourceType }: Collection, path: AttributePath): Sql {
+  const stem = path.indexPath
+  return sql`v0.tenant_id = ${tenantId} AND v0.directory_id = ${directoryId} AND v0.resource_type = ${resourceType} AND v0.path >= ${`${stem}.`} AND v0.path < ${`${stem}/`}`
+}

@@ -1,0 +1,37 @@
+import type { Collection } from '../directory/ports.ts'
+import type { SearchQuery } from '../scim/search-query.ts'
+import { locate } from './locate.ts'
+import { sql, type Sql } from './sql.ts'
+
+export type Order = {
+  /** Follows `FROM resource r`. */
+  readonly source: Sql
+  /** Follows `ORDER BY`. */
+  readonly by: Sql
+}
+
+/**
+ * RFC 7644 §3.4.2.3: resources without the attribute come last when ascending and first when descending. Of several
+ * values the first element counts. Equal ones keep the order of the list.
+ */
+export function compileSort(collection: Collection, sort: SearchQuery['sort']): Order {
+  if (sort === undefined) return { source: sql``, by: sql`r.position` }
+  const location = locate(collection, sort.by)
+  if (location.kind === 'column') return { source: sql``, by: orderBy(location.column, sort.order) }
+  // a relation has no order of its own
+  if (location.kind === 'relation') return { source: sql``, by: sql`r.position` }
+  const { tenantId, directoryId, resourceType } = collection
+  return {
+    source: sql`LEFT JOIN (
+      SELECT v.position AS place, min(v.key) AS key FROM resource_value v
+      WHERE v.tenant_id = ${tenantId} AND v.directory_id = ${directoryId} AND v.resource_type = ${resourceType}
+        AND v.path = ${sort.by.indexPath} AND v.element = 0
+      GROUP BY v.position) s ON s.place = r.position`,
+    by: orderBy(sql`s.key`, sort.order),
+  }
+}
+
+const orderBy = (column: Sql, order: 'ascending' | 'descending'): Sql =>
+  order === 'ascending'
+    ? sql`${column} IS NULL, ${column}, r.position`
+    : sql`${column} IS NOT NULL, ${column} DESC, r.position`

@@ -1,0 +1,25 @@
+import type { Directory } from '../directory/ports.ts'
+import type { Queryable, Row } from './database.ts'
+import { integer, text } from './row.ts'
+import { sql } from './sql.ts'
+
+/** The tenant's directories in the order they were made. */
+export async function readDirectories(reader: Queryable, tenantId: number): Promise<readonly Directory[]> {
+  const domains = await reader.all(sql`
+    SELECT directory_id, domain FROM domain WHERE tenant_id = ${tenantId} ORDER BY directory_id, place`)
+  const found = await reader.all(sql`
+    SELECT tenant_id, directory_id, uuid, slug, type, name, created_at FROM directory
+    WHERE tenant_id = ${tenantId} AND removed_at IS NULL ORDER BY directory_id`)
+  return found.map((row) => toDirectory(row, domains))
+}
+
+const toDirectory = (row: Row, domains: readonly Row[]): Directory => ({
+  tenantId: integer(row[0]),
+  directoryId: integer(row[1]),
+  uuid: text(row[2]),
+  slug: text(row[3]),
+  type: row[4] === 'LOCAL_DIRECTORY' ? 'LOCAL_DIRECTORY' : 'OTHER_DIRECTORY',
+  name: text(row[5]),
+  domains: domains.filter((domain) => domain[0] === row[1]).map((domain) => text(domain[1])),
+  createdAt: integer(row[6]),
+})

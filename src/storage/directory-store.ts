@@ -1,0 +1,56 @@
+import type { Directory, DirectoryStore } from '../directory/ports.ts'
+import type { Clock } from '../shared/clock.ts'
+import { fail, ok } from '../shared/result.ts'
+import type { Database } from './database.ts'
+import { createDirectory } from './directory-create.ts'
+import { readDirectories } from './directory-record.ts'
+import { hideDirectory, readCounts, sweepDirectory } from './directory-remove.ts'
+import type { Positions } from './positions.ts'
+
+/**
+ * Every SCIM request asks for the tenant's directories, so they are kept until a commit changes them. This process is
+ * the only one that writes, so nothing can change behind its back.
+ */
+export function directoryStore(database: Database, positions: Positions, clock: Clock): DirectoryStore {
+  const kept = new Map<number, readonly Directory[]>()
+  let commits = 0
+  const forget = (tenantId: number): void => {
+    commits += 1
+    kept.delete(tenantId)
+  }
+  const list = async (tenantId: number): Promise<readonly Directory[]> => {
+    const known = kept.get(tenantId)
+    if (known !== undefined) return known
+    const seen = commits
+    const read = await readDirectories(database.reader, tenantId)
+    // what was read while a commit came in between is good for this answer, but may be older than the commit
+    if (seen === commits) kept.set(tenantId, read)
+    return read
+  }
+  return {
+    list,
+    byUuid: async (tenantId, uuid) => (await list(tenantId)).find((directory) => directory.uuid === uuid),
+    bySlug: async (tenantId, slug) => (await list(tenantId)).find((directory) => directory.slug === slug),
+    create: (directory, actor) =>
+      database.write(async (transaction) => {
+        transaction.afterCommit(() => forget(directory.tenantId))
+        return createDirectory(transaction, directory, actor)
+      }),
+    async remove(directory) {
+      const { tenantId, directoryId } = directory
+      const hidden = await database.write(async (transaction) => {
+        if (!(await hideDirectory(transaction, directory, clock()))) return fail(undefined)
+        transaction.afterCommit(() => {
+          forget(tenantId)
+          positions.forget(tenantId, directoryId)
+        })
+        return ok(await readCounts(transaction, directory))
+      })
+      if (!hidden.ok) return { users: 0, groups: 0 }
+      await sweepDirectory(database, directory)
+      positions.forget(tenantId, directoryId)
+      return { users: hidden.value.get('User') ?? 0, groups: hidden.value.get('Group') ?? 0 }
+    },
+    counts: (directory) => readCounts(database.reader, directory),
+  }
+}

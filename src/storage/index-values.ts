@@ -1,0 +1,65 @@
+import type { Collection } from '../directory/ports.ts'
+import type { IndexRow } from '../scim/filter/ast.ts'
+import type { Transaction } from './database.ts'
+import { rows, sql } from './sql.ts'
+
+/** Rows a statement: few enough texts for the statement cache, far from any engine's limit of parameters. */
+const AT_ONCE = 50
+
+export async function insertValues(
+  transaction: Transaction,
+  { tenantId, directoryId, resourceType }: Collection,
+  position: number,
+  index: readonly IndexRow[],
+): Promise<void> {
+  for (let start = 0; start < index.length; start += AT_ONCE) {
+    const tuples = index
+      .slice(start, start + AT_ONCE)
+      .map(({ path, key, element }) => [tenantId, directoryId, resourceType, path, key, position, element])
+    // two equal rows of one resource say nothing more than one
+    await transaction.run(sql`
+      INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, key, position, element)
+      VALUES ${rows(tuples)} ON CONFLICT DO NOTHING`)
+  }
+}
+
+/** By full key: there is no index that leads with the position. */
+export async function deleteValues(
+  transaction: Transaction,
+  { tenantId, directoryId, resourceType }: Collection,
+  position: number,
+  index: readonly IndexRow[],
+): Promise<void> {
+  for (const { path, key, element } of index) {
+    await transaction.run(sql`
+      DELETE FROM resource_value
+      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
+        AND path = ${path} AND key = ${key} AND position = ${position} AND element = ${element}`)
+  }
+}
+
+export async function replaceValues(
+  transaction: Transaction,
+  collection: Collection,
+  position: number,
+  before: readonly IndexRow[],
+  after: readonly IndexRow[],
+): Promise<void> {
+  const old = new Set(before.map(identity))
+  const kept = new Set(after.map(identity))
+  await deleteValues(
+    transaction,
+    collection,
+    position,
+    before.filter((row) => !kept.has(identity(row))),
+  )
+  await insertValues(
+    transaction,
+    collection,
+    position,
+    after.filter((row) => !old.has(identity(row))),
+  )
+}
+
+// U+0000 cannot occur in stored text
+const identity = ({ path, element, key }: IndexRow): string => `${path}\u0000${element}\u0000${key}`

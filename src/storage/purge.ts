@@ -1,0 +1,49 @@
+import { ok } from '../shared/result.ts'
+import type { Database } from './database.ts'
+import { sweepDirectory } from './directory-remove.ts'
+import { UNDO } from './resource-write.ts'
+import { integer } from './row.ts'
+import { sql } from './sql.ts'
+
+/** Expired tokens are kept a week, so that their holder can be told when they expired. Milliseconds. */
+const TOKEN_GRACE = 7 * 86_400_000
+
+/**
+ * Deletes for good what can no longer be brought back: resources deleted over 30 days ago, members of deleted groups,
+ * tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the resources that went.
+ */
+export async function purge(database: Database, now: number): Promise<number> {
+  let purged = 0
+  const directories = await database.reader.all(sql`SELECT tenant_id, directory_id, removed_at FROM directory`)
+  for (const row of directories) {
+    const scope = { tenantId: integer(row[0]), directoryId: integer(row[1]) }
+    if (row[2] === null) purged += await purgeDirectory(database, scope.tenantId, scope.directoryId, now - UNDO)
+    else await sweepDirectory(database, scope)
+  }
+  const tenants = await database.reader.all(sql`SELECT tenant_id FROM tenant`)
+  for (const row of tenants) await purgeTokens(database, integer(row[0]), now - TOKEN_GRACE)
+  return purged
+}
+
+async function purgeDirectory(
+  database: Database,
+  tenantId: number,
+  directoryId: number,
+  before: number,
+): Promise<number> {
+  const old = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type IN ('User', 'Group')
+    AND deleted_at IS NOT NULL AND deleted_at < ${before}`
+  const done = await database.write(async (transaction) => {
+    await transaction.run(sql`
+      DELETE FROM member WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId}
+        AND group_id IN (SELECT id FROM resource WHERE ${old})`)
+    return ok(await transaction.run(sql`DELETE FROM resource WHERE ${old}`))
+  })
+  return done.ok ? done.value : 0
+}
+
+async function purgeTokens(database: Database, tenantId: number, before: number): Promise<void> {
+  await database.write(async (transaction) =>
+    ok(await transaction.run(sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND expires_at < ${before}`)),
+  )
+}

@@ -1,0 +1,20 @@
+import type { ResourceStore } from '../directory/ports.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Database } from './database.ts'
+import { groupsOf } from './groups-of.ts'
+import { MembersJson } from './members-json.ts'
+import type { Positions } from './positions.ts'
+import { searchResources } from './resource-search.ts'
+import { SqlResourceTransaction } from './resource-transaction.ts'
+import { getResource } from './resource-write.ts'
+
+export function resourceStore(database: Database, positions: Positions, clock: Clock): ResourceStore {
+  const members = new MembersJson(database.reader)
+  return {
+    get: (collection, id) => getResource(database.reader, collection, id),
+    search: (collection, query) => searchResources(database, positions, collection, query),
+    groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
+    membersJson: (collection, group) => members.of(collection, group),
+    write: (unit) => database.write((transaction) => unit(new SqlResourceTransaction(transaction, positions, clock))),
+  }
+}

@@ -1,0 +1,97 @@
+import type {
+  Collection,
+  DeletedResource,
+  NameTaken,
+  NewChange,
+  ResourceRow,
+  ResourceTransaction,
+  StoredResource,
+} from '../directory/ports.ts'
+import type { IndexRow } from '../scim/filter/ast.ts'
+import type { MemberReference } from '../scim/resource.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Result } from '../shared/result.ts'
+import { appendChange } from './change-log.ts'
+import type { Transaction } from './database.ts'
+import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
+import type { Positions } from './positions.ts'
+import {
+  findDeleted,
+  getResource,
+  insertResource,
+  removeResource,
+  reviveResource,
+  touchResource,
+  UNDO,
+  updateResource,
+} from './resource-write.ts'
+
+/** One unit of work on resources. A class, because one is made for every write. */
+export class SqlResourceTransaction implements ResourceTransaction {
+  readonly #transaction: Transaction
+  readonly #positions: Positions
+  readonly #clock: Clock
+
+  constructor(transaction: Transaction, positions: Positions, clock: Clock) {
+    this.#transaction = transaction
+    this.#positions = positions
+    this.#clock = clock
+  }
+
+  get(collection: Collection, id: string): Promise<StoredResource | undefined> {
+    return getResource(this.#transaction, collection, id)
+  }
+
+  findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined> {
+    return findDeleted(this.#transaction, collection, nameKey, externalId, this.#clock() - UNDO)
+  }
+
+  insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {
+    return insertResource(this.#transaction, this.#positions, collection, row, index)
+  }
+
+  revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {
+    return reviveResource(this.#transaction, this.#positions, collection, row, index)
+  }
+
+  update(
+    collection: Collection,
+    row: ResourceRow,
+    before: readonly IndexRow[],
+    after: readonly IndexRow[],
+  ): Promise<Result<void, NameTaken>> {
+    return updateResource(this.#transaction, collection, row, before, after)
+  }
+
+  touch(collection: Collection, id: string, at: number): Promise<number> {
+    return touchResource(this.#transaction, collection, id, at)
+  }
+
+  remove(collection: Collection, id: string, at: number, index: readonly IndexRow[]): Promise<readonly string[]> {
+    return removeResource(this.#transaction, this.#positions, collection, id, at, index)
+  }
+
+  addMembers(
+    groups: Collection,
+    groupId: string,
+    members: readonly MemberReference[],
+  ): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }> {
+    return addMembers(this.#transaction, groups, groupId, members)
+  }
+
+  removeMembers(groups: Collection, groupId: string, ids: readonly string[]): Promise<readonly string[]> {
+    return removeMembers(this.#transaction, groups, groupId, ids)
+  }
+
+  memberIds(groups: Collection, groupId: string): Promise<readonly string[]> {
+    return memberIds(this.#transaction, groups, groupId)
+  }
+
+  joinParked(collection: Collection, id: string): Promise<readonly string[]> {
+    return joinParked(this.#transaction, collection, id)
+  }
+
+  appendChange(change: NewChange): Promise<number> {
+    return appendChange(this.#transaction, change)
+  }
+}

@@ -1,0 +1,35 @@
+import type { SetupStore } from '../access/ports.ts'
+import { fail, ok } from '../shared/result.ts'
+import { insertFirst } from './administrator-store.ts'
+import type { Database } from './database.ts'
+import { integer, optionalInteger } from './row.ts'
+import { sql } from './sql.ts'
+
+export function setupStore(database: Database): SetupStore {
+  return {
+    async issue({ tenantId, digest, expiresAt }) {
+      await database.write(async (transaction) => {
+        await transaction.run(sql`DELETE FROM setup_link WHERE tenant_id = ${tenantId} AND used_at IS NULL`)
+        await transaction.run(sql`
+          INSERT INTO setup_link (tenant_id, digest, expires_at) VALUES (${tenantId}, ${digest}, ${expiresAt})`)
+        return ok(undefined)
+      })
+    },
+    async find(tenantId, digest) {
+      const row = await database.reader.get(sql`
+        SELECT expires_at, used_at FROM setup_link WHERE tenant_id = ${tenantId} AND digest = ${digest}`)
+      if (row === undefined) return undefined
+      return { tenantId, digest, expiresAt: integer(row[0]), usedAt: optionalInteger(row[1]) }
+    },
+    async claim({ tenantId, digest }, at, administrator, usernameKey) {
+      const claimed = await database.write(async (transaction) => {
+        const used = await transaction.run(sql`
+          UPDATE setup_link SET used_at = ${at}
+          WHERE tenant_id = ${tenantId} AND digest = ${digest} AND used_at IS NULL AND expires_at > ${at}`)
+        const made = used === 1 && (await insertFirst(transaction, administrator, usernameKey))
+        return made ? ok(undefined) : fail(undefined)
+      })
+      return claimed.ok
+    },
+  }
+}

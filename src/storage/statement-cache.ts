@@ -1,0 +1,27 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+
+/** Above what a busy server uses; texts beyond it come from unusual filters and are cheap to prepare again. */
+const LIMIT = 500
+
+/** Prepared statements of one connection by their text, the longest unused dropped first. */
+export function statementCache(connection: DatabaseSync): (text: string) => StatementSync {
+  const statements = new Map<string, StatementSync>()
+  let newest = ''
+  return (text) => {
+    const known = statements.get(text)
+    if (known !== undefined) {
+      if (text !== newest) {
+        statements.delete(text)
+        statements.set(text, known)
+        newest = text
+      }
+      return known
+    }
+    const statement = connection.prepare(text)
+    statement.setReturnArrays(true)
+    statements.set(text, statement)
+    newest = text
+    if (statements.size > LIMIT) statements.delete(statements.keys().next().value ?? '')
+    return statement
+  }
+}

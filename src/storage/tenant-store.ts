@@ -1,0 +1,64 @@
+import type { Tenant, TenantStore } from '../access/ports.ts'
+import { fail, ok } from '../shared/result.ts'
+import type { Database, Transaction } from './database.ts'
+import { flag, integer, text } from './row.ts'
+import { sql } from './sql.ts'
+
+type Taken = { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }
+
+export function tenantStore(database: Database): TenantStore {
+  let revision = 1
+  return {
+    list: () => listTenants(database),
+    revision: () => revision,
+    create: (tenant) =>
+      database.write<Tenant, Taken>(async (transaction) => {
+        const tenantId = await insertTenant(transaction, tenant)
+        if (tenantId === undefined) return fail({ kind: 'slugTaken', value: tenant.slug })
+        const taken = await insertHosts(transaction, tenantId, tenant.hosts)
+        if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
+        transaction.afterCommit(() => {
+          revision += 1
+        })
+        return ok({ ...tenant, tenantId })
+      }),
+  }
+}
+
+async function listTenants({ reader }: Database): Promise<readonly Tenant[]> {
+  const hosts = await reader.all(sql`SELECT tenant_id, host FROM tenant_host ORDER BY tenant_id, place`)
+  const tenants = await reader.all(
+    sql`SELECT tenant_id, slug, name, suspended, created_at FROM tenant ORDER BY tenant_id`,
+  )
+  return tenants.map((row) => ({
+    tenantId: integer(row[0]),
+    slug: text(row[1]),
+    name: text(row[2]),
+    hosts: hosts.filter((host) => host[0] === row[0]).map((host) => text(host[1])),
+    suspended: flag(row[3]),
+    createdAt: integer(row[4]),
+  }))
+}
+
+async function insertTenant(transaction: Transaction, tenant: Omit<Tenant, 'tenantId'>): Promise<number | undefined> {
+  const row = await transaction.get(sql`
+    INSERT INTO tenant (tenant_id, slug, name, suspended, created_at)
+    SELECT coalesce(max(tenant_id), 0) + 1, ${tenant.slug}, ${tenant.name}, ${tenant.suspended ? 1 : 0}, ${tenant.createdAt}
+    FROM tenant WHERE 1 = 1
+    ON CONFLICT (slug) DO NOTHING RETURNING tenant_id`)
+  return row === undefined ? undefined : integer(row[0])
+}
+
+/** The first host that belongs to another tenant, if one does. */
+async function insertHosts(
+  transaction: Transaction,
+  tenantId: number,
+  hosts: readonly string[],
+): Promise<string | undefined> {
+  for (const [place, host] of hosts.entries()) {
+    const inserted = await transaction.run(sql`
+      INSERT INTO tenant_host (host, tenant_id, place) VALUES (${host}, ${tenantId}, ${place}) ON CONFLICT (host) DO NOTHING`)
+    if (inserted === 0) return host
+  }
+  return undefined
+}

@@ -1,0 +1,64 @@
+import type { PresentedToken, TokenStore } from '../access/ports.ts'
+import { ok } from '../shared/result.ts'
+import { words } from './client-record.ts'
+import type { Database, Row } from './database.ts'
+import { flag, integer, optionalInteger, text } from './row.ts'
+import { sql } from './sql.ts'
+import { TokenUse, writeUses } from './token-use.ts'
+
+/** 24 hours, in milliseconds. */
+const LONG = 86_400_000
+
+export function tokenStore(database: Database): TokenStore & { flushUses(): Promise<void> } {
+  const uses = new TokenUse(async (batch) => {
+    await database.write(async (transaction) => ok(await writeUses(transaction, batch)))
+  })
+  return {
+    async issue(token) {
+      await database.write(async (transaction) => {
+        await transaction.run(sql`
+          INSERT INTO token (tenant_id, token_id, kind, digest, client_id, secret_id, administrator_id, directory_id,
+            scopes, issued_at, expires_at)
+          VALUES (${token.tenantId}, ${token.tokenId}, ${token.kind}, ${token.digest}, ${token.clientId ?? null},
+            ${token.secretId ?? null}, ${token.administratorId ?? null}, ${token.directoryId ?? null},
+            ${token.scopes.join(' ')}, ${token.issuedAt}, ${token.expiresAt})`)
+        return ok(undefined)
+      })
+    },
+    async countLongLived(tenantId, clientId, now) {
+      const row = await database.reader.get(sql`
+        SELECT count(*) FROM token
+        WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND expires_at > ${now}
+          AND expires_at - issued_at > ${LONG} AND revoked_at IS NULL`)
+      return integer(row?.[0])
+    },
+    async present(tenantId, digest) {
+      const row = await database.reader.get(sql`
+        SELECT t.token_id, t.kind, coalesce(c.client_id, a.username, ''), t.directory_id, t.scopes, t.expires_at,
+          CASE WHEN t.revoked_at IS NULL AND n.suspended = 0
+            AND (t.client_id IS NULL OR c.enabled = 1)
+            AND (t.administrator_id IS NULL OR a.disabled = 0)
+            AND (t.directory_id IS NULL OR d.removed_at IS NULL AND d.uuid IS NOT NULL)
+          THEN 0 ELSE 1 END
+        FROM token t
+        JOIN tenant n ON n.tenant_id = t.tenant_id
+        LEFT JOIN client c ON c.tenant_id = t.tenant_id AND c.client_id = t.client_id
+        LEFT JOIN administrator a ON a.tenant_id = t.tenant_id AND a.administrator_id = t.administrator_id
+        LEFT JOIN directory d ON d.tenant_id = t.tenant_id AND d.directory_id = t.directory_id
+        WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
+      return row === undefined ? undefined : toPresented(row)
+    },
+    noteUse: (tenantId, tokenId, at) => uses.note(tenantId, tokenId, at),
+    flushUses: () => uses.flush(),
+  }
+}
+
+const toPresented = (row: Row): PresentedToken => ({
+  tokenId: text(row[0]),
+  kind: row[1] === 'session' ? 'session' : 'access',
+  actorName: text(row[2]),
+  directoryId: optionalInteger(row[3]),
+  scopes: words(text(row[4])),
+  expiresAt: integer(row[5]),
+  revoked: flag(row[6]),
+})
