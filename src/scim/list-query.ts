@@ -31,7 +31,8 @@ export type ListQuery = {
  */
 export function parseListQuery(parameters: Parameters): ScimResult<ListQuery> {
   const given = collect(parameters)
-  if (given === undefined) return fail({ kind: 'invalidFilter', detail: 'The filter is given twice. Join both parts with "and".' })
+  if (given === undefined)
+    return fail({ kind: 'invalidFilter', detail: 'The filter is given twice. Join both parts with "and".' })
   const requested = parseRequestedAttributes(given)
   if (!requested.ok) return requested
   const startIndex = integerOf(given, 'startindex', 1)
@@ -87,7 +88,11 @@ function integerOf(given: ReadonlyMap<string, string>, name: string, standard: n
   if (text === '') return ok(standard)
   const number = Number(text)
   if (/^[+-]?\d+$/.test(text) && Number.isSafeInteger(number)) return ok(number)
-  return fail({ kind: 'invalidValue', path: name, detail: `"${name}" must be a whole number, not "${text.slice(0, 40)}".` })
+  return fail({
+    kind: 'invalidValue',
+    path: name,
+    detail: `"${name}" must be a whole number, not "${text.slice(0, 40)}".`,
+  })
 }
 
 function orderOf(text: string | undefined): ScimResult<'ascending' | 'descending'> {
@@ -102,10 +107,16 @@ function bindSort(resourceType: ResourceType, name: string): ScimResult<Attribut
   const node = lookUp(vocabularyOf(resourceType).paths, name)
   const leaf = node?.subs?.get('value') ?? node
   if (leaf === undefined) {
-    return invalidSort(`A ${resourceType.name} has no attribute "${name.slice(0, 80)}".${suggestion(resourceType, name)}`)
+    return invalidSort(
+      `A ${resourceType.name} has no attribute "${name.slice(0, 80)}".${suggestion(resourceType, name)}`,
+    )
   }
   if (leaf.attribute.returned === 'never') {
-    return fail({ kind: 'sensitive', path: leaf.label, detail: `"${leaf.label}" cannot be sorted by, because it is never returned.` })
+    return fail({
+      kind: 'sensitive',
+      path: leaf.label,
+      detail: `"${leaf.label}" cannot be sorted by, because it is never returned.`,
+    })
   }
   if (leaf.place !== 'column' && leaf.place !== 'rows') return invalidSort(`"${leaf.label}" cannot be sorted by.`)
   return ok(leaf)

@@ -25,7 +25,10 @@ export function validateResource(
   context: WriteContext,
 ): ScimResult<ValidResource> {
   if (!isJsonObject(body)) {
-    return fail({ kind: 'invalidSyntax', detail: `The body must be a JSON object that describes a ${resourceType.name}.` })
+    return fail({
+      kind: 'invalidSyntax',
+      detail: `The body must be a JSON object that describes a ${resourceType.name}.`,
+    })
   }
   const vocabulary = vocabularyOf(resourceType)
   const problems: Problems = []
@@ -123,7 +126,8 @@ function keepOrDefault(
     const kept = before?.[node.name]
     const { default: standard, keptWhenOmitted } = node.attribute
     // what has a default cannot be unassigned, so an explicit null keeps it as well: a leaver must not come back by one
-    if (kept !== undefined && keptWhenOmitted && (standard !== undefined || !mentions(body, node))) out[node.name] = kept
+    if (kept !== undefined && keptWhenOmitted && (standard !== undefined || !mentions(body, node)))
+      out[node.name] = kept
     else if (standard !== undefined) out[node.name] = standard
   }
 }

@@ -13,5 +13,7 @@ export function nameProblem(name: string): string | undefined {
     const code = unseen[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
     return `the invisible character U+${code} is not allowed. Correct the name at the identity provider.`
   }
-  return name === name.trim() ? undefined : 'a space at its start or end is not allowed. Correct the name at the identity provider.'
+  return name === name.trim()
+    ? undefined
+    : 'a space at its start or end is not allowed. Correct the name at the identity provider.'
 }

@@ -18,7 +18,7 @@ export const MAX_ELEMENTS = 500
 
 function readElements(node: AttributeNode, value: Json, problems: Problems): Json | undefined {
   if (!isJsonArray(value)) {
-    const element = readSingle(node, value, problems)
+    const element = readElement(node, value, problems)
     return element === undefined ? undefined : [element]
   }
   if (value.length > MAX_ELEMENTS) {
@@ -26,10 +26,18 @@ function readElements(node: AttributeNode, value: Json, problems: Problems): Jso
   }
   const elements: Json[] = []
   for (const each of value) {
-    const element = readSingle(node, each, problems)
+    const element = readElement(node, each, problems)
     if (element !== undefined) elements.push(element)
   }
   return elements.length === 0 ? undefined : node.subs?.has('primary') ? keepOnePrimary(elements) : elements
+}
+
+/** An element whose `value` was emptied is gone: its type and label only described what is no more (V7). */
+function readElement(node: AttributeNode, value: Json, problems: Problems): Json | undefined {
+  const element = readSingle(node, value, problems)
+  if (!isJsonObject(element) || element.value !== undefined || !isJsonObject(value)) return element
+  const mentioned = node.subs?.has('value') && Object.keys(value).some((key) => key.toLowerCase() === 'value')
+  return mentioned ? undefined : element
 }
 
 /** One value, or one element of a multi-valued attribute. */
@@ -98,7 +106,8 @@ export function refuseRepeatedNames(object: JsonObject, problems: Problems): voi
   const seen = new Set<string>()
   for (const key of Object.keys(object)) {
     const name = key.toLowerCase()
-    if (seen.has(name)) problems.push({ kind: 'invalidSyntax', detail: `The body has "${key}" twice, in different case.` })
+    if (seen.has(name))
+      problems.push({ kind: 'invalidSyntax', detail: `The body has "${key}" twice, in different case.` })
     seen.add(name)
   }
 }

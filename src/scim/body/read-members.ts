@@ -23,14 +23,13 @@ function readMember(node: AttributeNode, element: Json, problems: Problems): Mem
   if (isUnassigned(element)) return undefined
   const value = isJsonObject(element) ? fieldOf(element, 'value') : element
   if (value === null || value === '') return undefined
-  if (typeof value !== 'string') return refuse(problems, node, 'each member needs the id of a user or group as "value".')
+  if (typeof value !== 'string')
+    return refuse(problems, node, 'each member needs the id of a user or group as "value".')
   if (value.length > MAX_ID) return refuse(problems, node, `an id of more than ${MAX_ID} characters names nothing.`)
   const type = isJsonObject(element) ? (fieldOf(element, 'type') ?? null) : null
   if (isUnassigned(type)) return { value }
   const known = typeof type === 'string' ? TYPES.get(type.toLowerCase()) : undefined
-  return known === undefined
-    ? refuse(problems, node, 'the type of a member is User or Group.')
-    : { value, type: known }
+  return known === undefined ? refuse(problems, node, 'the type of a member is User or Group.') : { value, type: known }
 }
 
 const TYPES: ReadonlyMap<string, 'User' | 'Group'> = new Map([

@@ -8,7 +8,12 @@ export type ParsedFilter =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly ParsedFilter[] }
   | { readonly kind: 'not'; readonly operand: ParsedFilter }
   | { readonly kind: 'present'; readonly path: string }
-  | { readonly kind: 'compare'; readonly path: string; readonly operator: ComparisonOperator; readonly value: ParsedValue }
+  | {
+      readonly kind: 'compare'
+      readonly path: string
+      readonly operator: ComparisonOperator
+      readonly value: ParsedValue
+    }
   /** `emails[type eq "work"]`. The tolerated `emails[type eq "work"].value eq "x"` is parsed into it (scim-clients F1). */
   | { readonly kind: 'valuePath'; readonly path: string; readonly filter: ParsedFilter }
 

@@ -1,9 +1,10 @@
-import { fail, ok } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import type { ScimResult } from '../errors.ts'
 import { keyOfLeaf, textKey } from '../index-key.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import type { AttributeNode } from '../schema/vocabulary.ts'
 import type { BoundFilter, ComparisonOperator, ParsedValue } from './ast.ts'
+import { clip, invalidFilter, sensitive } from './refusals.ts'
 
 /** One comparison of a simple attribute: operator and literal checked against its type. */
 export function bindComparison(
@@ -12,12 +13,17 @@ export function bindComparison(
   value: ParsedValue,
 ): ScimResult<BoundFilter> {
   if (node.attribute.returned === 'never') return sensitive(node)
-  if (node.place === 'nowhere') return invalid(`"${node.label}" cannot be compared in a filter.`)
+  if (node.place === 'nowhere') return invalidFilter(`"${node.label}" cannot be compared in a filter.`)
   if (value.kind === 'null') return bindNull(node, operator)
   const leaf = node.subAttribute ?? node.attribute
-  if (!isFit(leaf, node, operator)) return invalid(`"${operator}" does not fit "${node.label}", which is ${described(leaf)}.`)
-  const key = operator === 'co' || operator === 'sw' || operator === 'ew' ? textKey(leaf, value.text) : keyOfLeaf(leaf, value.text)
-  if (key === undefined) return invalid(`"${clip(value.text)}" does not fit "${node.label}", which is ${described(leaf)}.`)
+  if (!isFit(leaf, node, operator))
+    return invalidFilter(`"${operator}" does not fit "${node.label}", which is ${described(leaf)}.`)
+  const key =
+    operator === 'co' || operator === 'sw' || operator === 'ew'
+      ? textKey(leaf, value.text)
+      : keyOfLeaf(leaf, value.text)
+  if (key === undefined)
+    return invalidFilter(`"${clip(value.text)}" does not fit "${node.label}", which is ${described(leaf)}.`)
   return operator === 'ne'
     ? ok({ kind: 'not', operand: { kind: 'compare', path: node, operator: 'eq', key } })
     : ok({ kind: 'compare', path: node, operator, key })
@@ -27,7 +33,9 @@ export function bindComparison(
 function bindNull(node: AttributeNode, operator: ComparisonOperator): ScimResult<BoundFilter> {
   const present: BoundFilter = { kind: 'present', path: node }
   if (operator === 'ne') return ok(present)
-  return operator === 'eq' ? ok({ kind: 'not', operand: present }) : invalid('null can be compared with eq and ne only.')
+  return operator === 'eq'
+    ? ok({ kind: 'not', operand: present })
+    : invalidFilter('null can be compared with eq and ne only.')
 }
 
 const PARTS: ReadonlySet<ComparisonOperator> = new Set(['co', 'sw', 'ew'])
@@ -51,15 +59,3 @@ const DESCRIPTIONS: Readonly<Record<Attribute['type'], string>> = {
 }
 
 const described = (leaf: Attribute): string => DESCRIPTIONS[leaf.type]
-
-function sensitive(node: AttributeNode): ScimResult<never> {
-  return fail({
-    kind: 'sensitive',
-    path: node.label,
-    detail: `"${node.label}" cannot be searched, because it is never returned.`,
-  })
-}
-
-const invalid = (detail: string): ScimResult<never> => fail({ kind: 'invalidFilter', detail })
-
-const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)

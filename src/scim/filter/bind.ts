@@ -1,4 +1,4 @@
-import { fail, ok } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import type { ScimResult } from '../errors.ts'
 import type { ResourceType } from '../schema/attribute.ts'
@@ -6,6 +6,7 @@ import { suggestion } from '../schema/paths.ts'
 import { lookUp, vocabularyOf, type AttributeNode } from '../schema/vocabulary.ts'
 import type { BoundFilter, ParsedFilter } from './ast.ts'
 import { bindComparison } from './bind-comparison.ts'
+import { clip, invalidFilter, sensitive } from './refusals.ts'
 import { spreadElement } from './spread-element.ts'
 
 type Compare = Extract<ParsedFilter, { readonly kind: 'compare' }>
@@ -55,7 +56,7 @@ export function bindElementFilter(node: AttributeNode, filter: ParsedFilter): Sc
       return sub.ok ? bindComparison(sub.value, filter.operator, filter.value) : sub
     }
     case 'valuePath':
-      return invalid(`"[" inside "[" is not possible.`)
+      return invalidFilter(`"[" inside "[" is not possible.`)
     default:
       return unreachable(filter)
   }
@@ -81,13 +82,13 @@ const negate = (result: ScimResult<BoundFilter>): ScimResult<BoundFilter> =>
 function resolve(resourceType: ResourceType, path: string): ScimResult<AttributeNode> {
   const node = lookUp(vocabularyOf(resourceType).paths, path)
   if (node !== undefined) return ok(node)
-  return invalid(`A ${resourceType.name} has no attribute "${clip(path)}".${suggestion(resourceType, path)}`)
+  return invalidFilter(`A ${resourceType.name} has no attribute "${clip(path)}".${suggestion(resourceType, path)}`)
 }
 
 export function resolveSub(node: AttributeNode, name: string): ScimResult<AttributeNode> {
   const sub = node.subs === undefined ? undefined : lookUp(node.subs, name)
   if (sub !== undefined) return ok(sub)
-  return invalid(`"${node.label}" has no sub-attribute "${clip(name)}".`)
+  return invalidFilter(`"${node.label}" has no sub-attribute "${clip(name)}".`)
 }
 
 function bindCompare(resourceType: ResourceType, node: AttributeNode, filter: Compare): ScimResult<BoundFilter> {
@@ -100,7 +101,7 @@ function decideResourceType(resourceType: ResourceType, filter: Compare): ScimRe
   const id = vocabularyOf(resourceType).attributes.get('id')
   const isEqual = filter.value.kind === 'text' && filter.value.text === resourceType.name
   if (id === undefined || (filter.operator !== 'eq' && filter.operator !== 'ne')) {
-    return invalid('"meta.resourceType" can be compared with eq and ne only.')
+    return invalidFilter('"meta.resourceType" can be compared with eq and ne only.')
   }
   const all: BoundFilter = { kind: 'present', path: id }
   return ok(isEqual === (filter.operator === 'eq') ? all : { kind: 'not', operand: all })
@@ -112,7 +113,7 @@ function bindPresent(node: AttributeNode): ScimResult<BoundFilter> {
   if (node.place !== 'nowhere') return ok({ kind: 'present', path: node })
   const subs = [...new Set(node.subs?.values() ?? [])].filter((sub) => sub.place !== 'nowhere')
   const [first] = subs
-  if (first === undefined || hasBinary(node)) return invalid(`"${node.label}" cannot be used in a filter.`)
+  if (first === undefined || hasBinary(node)) return invalidFilter(`"${node.label}" cannot be used in a filter.`)
   if (subs.length === 1) return ok({ kind: 'present', path: first })
   return ok({ kind: 'or', operands: subs.map((path) => ({ kind: 'present', path })) })
 }
@@ -124,19 +125,7 @@ const hasBinary = (node: AttributeNode): boolean =>
 function bindValuePath(resourceType: ResourceType, filter: ValuePath): ScimResult<BoundFilter> {
   const node = resolve(resourceType, filter.path)
   if (!node.ok) return node
-  if (node.value.subs === undefined) return invalid(`"${node.value.label}" has no sub-attributes to filter by.`)
+  if (node.value.subs === undefined) return invalidFilter(`"${node.value.label}" has no sub-attributes to filter by.`)
   const inner = bindElementFilter(node.value, filter.filter)
   return inner.ok ? spreadElement(node.value, inner.value) : inner
 }
-
-function sensitive(node: AttributeNode): ScimResult<never> {
-  return fail({
-    kind: 'sensitive',
-    path: node.label,
-    detail: `"${node.label}" cannot be searched, because it is never returned.`,
-  })
-}
-
-const invalid = (detail: string): ScimResult<never> => fail({ kind: 'invalidFilter', detail })
-
-const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)

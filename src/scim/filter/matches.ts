@@ -23,7 +23,11 @@ export function matches(filter: BoundFilter, subject: FilterSubject): boolean {
       matchesElement(filter.filter, element),
     )
   }
-  return decide(filter, (operand) => matches(operand, subject), (path) => keysOf(path, subject))
+  return decide(
+    filter,
+    (operand) => matches(operand, subject),
+    (path) => keysOf(path, subject),
+  )
 }
 
 /** Whether one element of a multi-valued attribute meets a filter over its sub-attributes. */

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { ScimError, ScimResult } from '../errors.ts'
 import type { ComparisonOperator, ParsedFilter, ParsedValue } from './ast.ts'
 import { tokenize, type Token } from './lexer.ts'
+import { clip, invalidFilter } from './refusals.ts'
 
 const MAX_LENGTH = 8_192
 const MAX_DEPTH = 50
@@ -32,7 +33,10 @@ type Cursor = { readonly tokens: readonly Token[]; next: number; terms: number }
 
 function parse<T>(text: string, rule: (cursor: Cursor) => Parsed<T>): ScimResult<T> {
   if (text.length > MAX_LENGTH) {
-    return fail({ kind: 'tooMany', detail: `The filter is longer than ${MAX_LENGTH} characters. Ask in several requests.` })
+    return fail({
+      kind: 'tooMany',
+      detail: `The filter is longer than ${MAX_LENGTH} characters. Ask in several requests.`,
+    })
   }
   const tokens = tokenize(text)
   if (!tokens.ok) return tokens
@@ -56,11 +60,7 @@ function parseOr(cursor: Cursor, depth: number, inBrackets: boolean): Parsed<Par
   return parseChain(cursor, 'or', () => parseChain(cursor, 'and', () => parseTerm(cursor, depth, inBrackets)))
 }
 
-function parseChain(
-  cursor: Cursor,
-  kind: 'and' | 'or',
-  operand: () => Parsed<ParsedFilter>,
-): Parsed<ParsedFilter> {
+function parseChain(cursor: Cursor, kind: 'and' | 'or', operand: () => Parsed<ParsedFilter>): Parsed<ParsedFilter> {
   const first = operand()
   if (!first.ok || !isWord(peek(cursor), kind)) return first
   const operands = [first.value]
@@ -74,7 +74,7 @@ function parseChain(
 }
 
 function parseTerm(cursor: Cursor, depth: number, inBrackets: boolean): Parsed<ParsedFilter> {
-  if (depth > MAX_DEPTH) return invalid(`The filter is nested deeper than ${MAX_DEPTH} levels.`)
+  if (depth > MAX_DEPTH) return invalidFilter(`The filter is nested deeper than ${MAX_DEPTH} levels.`)
   const token = take(cursor)
   if (token.kind === '(') return parseGroup(cursor, depth, inBrackets)
   if (token.kind !== 'word') return expected('an attribute name, "not" or "("', token)
@@ -84,7 +84,9 @@ function parseTerm(cursor: Cursor, depth: number, inBrackets: boolean): Parsed<P
     return operand.ok ? ok({ kind: 'not', operand: operand.value }) : operand
   }
   if (peek(cursor).kind !== '[') return parseComparison(cursor, token.text)
-  return inBrackets ? invalid(`At position ${peek(cursor).at + 1} "[" stands inside "[".`) : parseValuePath(cursor, token.text, depth)
+  return inBrackets
+    ? invalidFilter(`At position ${peek(cursor).at + 1} "[" stands inside "[".`)
+    : parseValuePath(cursor, token.text, depth)
 }
 
 function parseGroup(cursor: Cursor, depth: number, inBrackets: boolean): Parsed<ParsedFilter> {
@@ -127,12 +129,16 @@ const isOperator = (text: string): text is ComparisonOperator => OPERATORS.has(t
 function parseComparison(cursor: Cursor, path: string): Parsed<ParsedFilter> {
   cursor.terms += 1
   if (cursor.terms > MAX_TERMS) {
-    return fail({ kind: 'tooMany', detail: `The filter has more than ${MAX_TERMS} comparisons. Ask in several requests.` })
+    return fail({
+      kind: 'tooMany',
+      detail: `The filter has more than ${MAX_TERMS} comparisons. Ask in several requests.`,
+    })
   }
   const token = take(cursor)
   if (isWord(token, 'pr')) return ok({ kind: 'present', path })
   const operator = token.kind === 'word' ? token.text.toLowerCase() : ''
-  if (!isOperator(operator)) return expected(`an operator after "${clip(path)}" (eq, ne, co, sw, ew, gt, ge, lt, le or pr)`, token)
+  if (!isOperator(operator))
+    return expected(`an operator after "${clip(path)}" (eq, ne, co, sw, ew, gt, ge, lt, le or pr)`, token)
   const value = take(cursor)
   if (value.kind !== 'word' && value.kind !== 'string') return expected(`a value after "${operator}"`, value)
   return ok({ kind: 'compare', path, operator, value: parsedValue(value) })
@@ -156,11 +162,7 @@ function take(cursor: Cursor): Token {
 
 const END: Token = { kind: 'end', at: 0 }
 
-const invalid = (detail: string): Parsed<never> => fail({ kind: 'invalidFilter', detail })
-
 function expected(what: string, token: Token): Parsed<never> {
   const found = token.kind === 'end' ? 'the end' : `"${clip('text' in token ? token.text : token.kind)}"`
-  return invalid(`At position ${token.at + 1} ${what} is expected, but ${found} is there.`)
+  return invalidFilter(`At position ${token.at + 1} ${what} is expected, but ${found} is there.`)
 }
-
-const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

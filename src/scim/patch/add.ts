@@ -9,7 +9,12 @@ import { replaceAttribute, writeElements } from './replace.ts'
 import { storedElements, withElements } from './stored-value.ts'
 
 /** RFC 7644 §3.5.2.1: values go behind the existing ones; a single value is replaced. */
-export function addToAttribute(attributes: Attributes, node: AttributeNode, value: Json, problems: Problems): Attributes {
+export function addToAttribute(
+  attributes: Attributes,
+  node: AttributeNode,
+  value: Json,
+  problems: Problems,
+): Attributes {
   if (!node.attribute.multiValued) return replaceAttribute(attributes, node, value, problems)
   const added = readAttribute(node, value, problems)
   if (!isJsonArray(added)) return attributes
@@ -19,7 +24,12 @@ export function addToAttribute(attributes: Attributes, node: AttributeNode, valu
 }
 
 /** `add emails[type eq "work"]`: what is given joins what the selected elements have. */
-export function addToElements(attributes: Attributes, target: ElementTarget, value: Json, problems: Problems): Attributes {
+export function addToElements(
+  attributes: Attributes,
+  target: ElementTarget,
+  value: Json,
+  problems: Problems,
+): Attributes {
   const added = readSingle(target.node, value, problems) ?? {}
   return writeElements(attributes, target, problems, {
     change: (element) => mergeElement(element, added),

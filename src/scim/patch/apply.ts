@@ -90,7 +90,9 @@ function applyStep(
     problems.push({ kind: 'invalidValue', path: step.path, detail: `"${step.op}" needs a value.` })
     return attributes
   }
-  return step.op === 'add' ? add(attributes, target, step.value, problems) : replace(attributes, target, step.value, problems)
+  return step.op === 'add'
+    ? add(attributes, target, step.value, problems)
+    : replace(attributes, target, step.value, problems)
 }
 
 type AttributeTarget = Exclude<Target, { readonly kind: 'nothing' | 'members' }>
@@ -154,7 +156,10 @@ function writeUnknown(attributes: Attributes, key: string, member: string | unde
 }
 
 function located(error: ScimError, { position, op, path }: PatchOperation): ScimError {
-  return { ...error, detail: `Operation ${position} (${op}${path === undefined ? '' : ` ${clip(path)}`}): ${error.detail}` }
+  return {
+    ...error,
+    detail: `Operation ${position} (${op}${path === undefined ? '' : ` ${clip(path)}`}): ${error.detail}`,
+  }
 }
 
 const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)

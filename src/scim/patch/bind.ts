@@ -70,7 +70,11 @@ const bindMembers = (node: AttributeNode, sub: AttributeNode | undefined): Targe
 /** Okta repeats `id` in its values (P6): passed over there, refused where a path asks for it. Passwords go nowhere. */
 function bindIgnored(node: AttributeNode, implied: boolean): ScimResult<Target> {
   if (implied || node.attribute.mutability !== 'readOnly') return ok(NOTHING)
-  return fail({ kind: 'mutability', path: node.label, detail: `"${node.label}" is kept by this service and cannot be changed.` })
+  return fail({
+    kind: 'mutability',
+    path: node.label,
+    detail: `"${node.label}" is kept by this service and cannot be changed.`,
+  })
 }
 
 function bindParsed(vocabulary: Vocabulary, path: string, parsed: ParsedPath, implied: boolean): ScimResult<Target> {
@@ -81,13 +85,23 @@ function bindParsed(vocabulary: Vocabulary, path: string, parsed: ParsedPath, im
   if (node.subs === undefined || !node.attribute.multiValued) {
     return invalidPath(path, `"${node.label}" has no values that a filter could select from.`)
   }
-  const filter = bindElementFilter(node, parsed.filter)
+  return bindSelected(node, path, parsed.filter, parsed.subAttribute)
+}
+
+/** `attribute[filter]` and `attribute[filter].subAttribute`. */
+function bindSelected(
+  node: AttributeNode,
+  path: string,
+  wanted: ParsedFilter,
+  name: string | undefined,
+): ScimResult<Target> {
+  const filter = bindElementFilter(node, wanted)
   if (!filter.ok) return invalidPath(path, filter.error.detail)
-  const sub = parsed.subAttribute === undefined ? undefined : resolveSub(node, parsed.subAttribute)
+  const sub = name === undefined ? undefined : resolveSub(node, name)
   if (sub !== undefined && !sub.ok) return ok(NOTHING)
-  if (node.attribute.relation === 'members') return bindSelectedMembers(node, path, parsed.filter, sub?.value)
+  if (node.attribute.relation === 'members') return bindSelectedMembers(node, path, wanted, sub?.value)
   if (sub?.value.ignored) return ok(NOTHING)
-  const selected = { kind: 'elements', node, filter: filter.value, wanted: parsed.filter } as const
+  const selected = { kind: 'elements', node, filter: filter.value, wanted } as const
   return ok(sub === undefined ? selected : { ...selected, sub: sub.value })
 }
 
@@ -101,7 +115,11 @@ function bindSelectedMembers(
   if (ids === undefined) return invalidPath(path, 'Members are selected by their id: members[value eq "…"].')
   if (sub === undefined) return ok({ kind: 'members', node, ids })
   if (sub.name !== 'value') return ok(NOTHING)
-  return fail({ kind: 'mutability', path, detail: 'The id of a member cannot be changed. Remove the member and add the other one.' })
+  return fail({
+    kind: 'mutability',
+    path,
+    detail: 'The id of a member cannot be changed. Remove the member and add the other one.',
+  })
 }
 
 /** An attribute that came with an earlier write and is kept, by its name; or a member of a kept object, behind its URN. */

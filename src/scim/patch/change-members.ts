@@ -31,7 +31,10 @@ export function changeMembers(
  */
 function removeFrom(draft: MemberDraft, value: Json | undefined, target: MembersTarget, problems: Problems): void {
   if (value === undefined || value === null) return clearMembers(draft)
-  removeMembers(draft, readMembers(target.node, value, problems).map((member) => member.value))
+  removeMembers(
+    draft,
+    readMembers(target.node, value, problems).map((member) => member.value),
+  )
 }
 
 /** `members[value eq "…"]`: with `add` the ids themselves join, whatever the value says (P11). */
@@ -48,4 +51,3 @@ function changeSelected(
   if (op === 'remove') return
   addMembers(draft, given.length > 0 || op === 'replace' ? given : ids.map((id) => ({ value: id })))
 }
-

@@ -22,6 +22,9 @@ export function mergeComplex(
   if (cleared.includes('value')) return undefined
   const next = isJsonObject(read) ? read : {}
   if (next.value !== undefined && next.value !== old.value) return next
-  const merged: JsonObject = { ...Object.fromEntries(Object.entries(old).filter(([name]) => !cleared.includes(name))), ...next }
+  const merged: JsonObject = {
+    ...Object.fromEntries(Object.entries(old).filter(([name]) => !cleared.includes(name))),
+    ...next,
+  }
   return isEmpty(merged) ? undefined : merged
 }

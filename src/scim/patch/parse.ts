@@ -42,7 +42,11 @@ function parseOperation(item: Json, position: number): ScimResult<PatchOperation
   const path = fieldOf(item, 'path')
   if (path !== undefined && (typeof path !== 'string' || path.trim() === '')) {
     const shown = typeof path === 'string' ? path : JSON.stringify(path).slice(0, 40)
-    return fail({ kind: 'invalidPath', path: shown, detail: `Operation ${position}: "path" must be a text that names an attribute.` })
+    return fail({
+      kind: 'invalidPath',
+      path: shown,
+      detail: `Operation ${position}: "path" must be a text that names an attribute.`,
+    })
   }
   const value = fieldOf(item, 'value')
   return ok({

@@ -18,10 +18,15 @@ export function removeAttribute(
   problems: Problems,
 ): Attributes {
   if (node.attribute.required) {
-    problems.push({ kind: 'mutability', path: node.label, detail: `"${node.label}" is required and cannot be removed.` })
+    problems.push({
+      kind: 'mutability',
+      path: node.label,
+      detail: `"${node.label}" is required and cannot be removed.`,
+    })
     return attributes
   }
-  if (!node.attribute.multiValued || value === undefined || value === null) return withValue(attributes, node, undefined)
+  if (!node.attribute.multiValued || value === undefined || value === null)
+    return withValue(attributes, node, undefined)
   const listed = readAttribute(node, value, problems)
   return Array.isArray(listed) ? removeListed(attributes, node, listed) : attributes
 }
@@ -42,7 +47,11 @@ function isDescribedBy(element: Json, description: Json): boolean {
 /** `remove name.middleName`, or `remove emails.display` from every element. */
 export function removeSubAttribute(attributes: Attributes, node: AttributeNode, sub: AttributeNode): Attributes {
   if (node.attribute.multiValued) {
-    return withElements(attributes, node, storedElements(attributes, node).flatMap((element) => withoutSub(element, sub)))
+    return withElements(
+      attributes,
+      node,
+      storedElements(attributes, node).flatMap((element) => withoutSub(element, sub)),
+    )
   }
   const [left] = [storedValue(attributes, node)].flatMap((value) => (value === undefined ? [] : withoutSub(value, sub)))
   return withValue(attributes, node, left)

@@ -11,7 +11,12 @@ import { removeElements, removeSubAttribute } from './remove.ts'
 import { storedElements, storedValue, withElements, withMember, withValue } from './stored-value.ts'
 
 /** RFC 7644 §3.5.2.3. A complex value is merged; null and its like unassign. */
-export function replaceAttribute(attributes: Attributes, node: AttributeNode, value: Json, problems: Problems): Attributes {
+export function replaceAttribute(
+  attributes: Attributes,
+  node: AttributeNode,
+  value: Json,
+  problems: Problems,
+): Attributes {
   const read = readAttribute(node, value, problems)
   const isSingleComplex = node.subs !== undefined && !node.attribute.multiValued
   const old = storedValue(attributes, node)
@@ -23,7 +28,8 @@ export function replaceAttribute(attributes: Attributes, node: AttributeNode, va
 /** What has a default cannot be unassigned, and keeps what it has: a leaver must not come back by a null. */
 function unassign(attributes: Attributes, node: AttributeNode, problems: Problems): Attributes {
   if (node.attribute.default !== undefined) return attributes
-  if (node.attribute.required) refuse(problems, node, 'a value is required. Check the attribute mapping at the identity provider.')
+  if (node.attribute.required)
+    refuse(problems, node, 'a value is required. Check the attribute mapping at the identity provider.')
   return withValue(attributes, node, undefined)
 }
 
@@ -49,7 +55,12 @@ export function replaceSubAttribute(
 }
 
 /** `replace emails[type eq "work"]`: the selected elements become what is given. */
-export function replaceElements(attributes: Attributes, target: ElementTarget, value: Json, problems: Problems): Attributes {
+export function replaceElements(
+  attributes: Attributes,
+  target: ElementTarget,
+  value: Json,
+  problems: Problems,
+): Attributes {
   const read = readSingle(target.node, value, problems)
   if (read === undefined) return problems.length > 0 ? attributes : removeElements(attributes, target)
   const asked = elementAskedFor(target.node, target.wanted, [])

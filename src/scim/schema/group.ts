@@ -6,7 +6,12 @@ export const groupSchema = schema({
   name: 'Group',
   description: 'A group of people and of other groups',
   alias: '',
-  alsoKnownAs: ['urn:ietf:params:scim:schemas:core:2.0Group', 'urn:scim:schemas:core:2.0:Group', 'urn:scim:schemas:core:2.0', 'urn:scim:schemas:core:1.0'],
+  alsoKnownAs: [
+    'urn:ietf:params:scim:schemas:core:2.0Group',
+    'urn:scim:schemas:core:2.0:Group',
+    'urn:scim:schemas:core:2.0',
+    'urn:scim:schemas:core:1.0',
+  ],
   attributes: [
     text('displayName', 'Name of the group. Unique in the directory, ignoring case.', {
       required: true,

@@ -35,7 +35,9 @@ export function suggestion(resourceType: ResourceType, text: string): string {
 }
 
 const labelsOf = (resourceType: ResourceType): Set<string> =>
-  new Set([...vocabularyOf(resourceType).paths.values()].filter((node) => node.place !== 'nowhere').map((node) => node.label))
+  new Set(
+    [...vocabularyOf(resourceType).paths.values()].filter((node) => node.place !== 'nowhere').map((node) => node.label),
+  )
 
 /** Levenshtein's distance, one row at a time. */
 function editDistance(a: string, b: string): number {

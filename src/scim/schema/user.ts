@@ -6,7 +6,12 @@ export const userSchema = schema({
   name: 'User',
   description: 'A person',
   alias: '',
-  alsoKnownAs: ['urn:ietf:params:scim:schemas:core:2.0User', 'urn:scim:schemas:core:2.0:User', 'urn:scim:schemas:core:2.0', 'urn:scim:schemas:core:1.0'],
+  alsoKnownAs: [
+    'urn:ietf:params:scim:schemas:core:2.0User',
+    'urn:scim:schemas:core:2.0:User',
+    'urn:scim:schemas:core:2.0',
+    'urn:scim:schemas:core:1.0',
+  ],
   attributes: [
     text('userName', 'The name a person signs in with. Unique in the directory, ignoring case.', {
       required: true,
@@ -63,7 +68,10 @@ export const userSchema = schema({
         text('value', 'Identifier of the group.', { caseExact: true, mutability: 'readOnly' }),
         reference('$ref', 'Address of the group.', { mutability: 'readOnly', referenceTypes: ['Group'] }),
         text('display', 'Name of the group.', { mutability: 'readOnly' }),
-        text('type', 'How the membership came about.', { mutability: 'readOnly', canonicalValues: ['direct', 'indirect'] }),
+        text('type', 'How the membership came about.', {
+          mutability: 'readOnly',
+          canonicalValues: ['direct', 'indirect'],
+        }),
       ],
       { mutability: 'readOnly', relation: 'groups' },
     ),

@@ -177,7 +177,10 @@ function pathsByText(
     for (const urn of urnsOf(node.schema)) {
       for (const separator of [':', '.']) add(urn + separator, node.attributes.values())
     }
-    add('', [...node.attributes.values()].filter((top) => isOnly(top, extensions)))
+    add(
+      '',
+      [...node.attributes.values()].filter((top) => isOnly(top, extensions)),
+    )
   }
   return paths
 }
