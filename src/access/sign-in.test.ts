@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type AccessFixture, openAccess } from '../../test/support/access-fixture.ts'
 import { authenticate } from './authenticate.ts'
-import { createAdministrator } from './create-administrator.ts'
+import { createAdministrator, makeAdministrator } from './create-administrator.ts'
 import type { Tenant } from './ports.ts'
 import { signIn } from './sign-in.ts'
 
@@ -54,10 +54,15 @@ describe('signing in', () => {
     assert.deepEqual(session.value.scope, ['scim:read'])
   })
 
-  test('unknown name, wrong password and another tenant are the same refusal', async () => {
+  test('unknown name, wrong password, disabled administrator and another tenant are the same refusal', async () => {
+    const { tenantId } = access.tenant
+    const gone = await makeAdministrator(access.deps, { tenantId, username: 'gone', password: PASSWORD, role: 'owner' })
+    assert.ok(gone.ok)
+    await access.deps.administrators.create({ ...gone.value, disabled: true }, 'gone')
     const other = await access.createTenant('other')
     const refusals = [
       await attempt('nobody'),
+      await attempt('gone'),
       await attempt('Ada Lovelace', PASSWORD.toUpperCase()),
       await attempt('Ada Lovelace', `${PASSWORD} `),
       await attempt('Ada Lovelace', 'x'.repeat(16_000)),
