@@ -2,7 +2,7 @@ import type { Provisioned } from '../idp/provision-company.ts'
 import { listAt, objectAt, textAt } from '../idp/read-json.ts'
 import { parseJson } from '../shared/json.ts'
 import { renderFailure, requestTable } from './simulation-report.ts'
-import { renderColumns } from './table.ts'
+import { renderColumns, shorten } from './table.ts'
 
 export type DemoSummary = {
   readonly url: string
@@ -18,6 +18,8 @@ export type DemoSummary = {
   readonly ms: number
 }
 
+const WIDEST_CELL = 34
+
 export type DemoPerson = {
   readonly userName: string
   readonly displayName: string
@@ -26,7 +28,9 @@ export type DemoPerson = {
 }
 
 export async function firstPeople(request: typeof fetch, scimBase: string, token: string): Promise<DemoPerson[]> {
-  const answer = await request(`${scimBase}/Users?startIndex=1&count=10`, { headers: { Authorization: `Bearer ${token}` } })
+  const answer = await request(`${scimBase}/Users?startIndex=1&count=10`, {
+    headers: { Authorization: `Bearer ${token}` },
+  })
   const parsed = parseJson(await answer.text())
   if (!parsed.ok) return []
   return (listAt(parsed.value, 'Resources') ?? []).map((user) => ({
@@ -46,7 +50,10 @@ export function renderDemo(summary: DemoSummary): string {
     ['Administrator', `${administrator.username}, password ${administrator.password}`],
     ['Directory', summary.directoryId],
   ]
-  const rows = people.map((each) => [each.userName, each.displayName, each.title, each.active ? 'active' : 'inactive'])
+  const rows = people.map((each) => [
+    ...[each.userName, each.displayName, each.title].map((cell) => shorten(cell, WIDEST_CELL)),
+    each.active ? 'active' : 'inactive',
+  ])
   return [
     '',
     requestTable(provisioned.requests),

@@ -21,7 +21,8 @@ export async function dispatch(commands: readonly Command[], words: readonly str
   return command.run(args.value, io)
 }
 
-const isNamed = (name: string, words: readonly string[]): boolean => name.split(' ').every((part, i) => words[i] === part)
+const isNamed = (name: string, words: readonly string[]): boolean =>
+  name.split(' ').every((part, i) => words[i] === part)
 
 function unknownCommand(commands: readonly Command[], words: readonly string[]): string {
   const names = commands.map(({ name }) => name)

@@ -1,9 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import { type Args, type Command, COMMON_OPTIONS, type Io, type Option, type OptionValue } from './command.ts'
 import { nearest } from './nearest.ts'
-
-/** What is wrong with a command line, in a sentence that names the word and what would be right. */
-export type UsageProblem = { readonly message: string }
+import { describeValue, readValue, type UsageProblem } from './option-value.ts'
 
 type Environment = Io['environment']
 
@@ -28,32 +26,37 @@ type Split = { readonly operands: string[]; readonly given: Map<string, OptionVa
 function splitWords(command: Command, words: readonly string[]): Result<Split, UsageProblem> {
   const operands: string[] = []
   const given = new Map<string, OptionValue>()
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? ''
-    if (word === '--') return ok({ operands: [...operands, ...words.slice(i + 1)], given })
+  const rest = words.values()
+  for (const word of rest) {
+    if (word === '--') return ok({ operands: [...operands, ...rest], given })
     if (!word.startsWith('-') || word === '-') {
       operands.push(word)
       continue
     }
-    const [name = '', inline] = word === '-h' ? ['help'] : splitAtEquals(word)
-    const option = optionsOf(command).find((each) => each.name === name)
-    if (option === undefined) return fail({ message: unknownOption(command, word, name) })
-    if (option.kind === 'flag' && inline === undefined) {
-      given.set(name, true)
-      continue
-    }
-    if (option.kind === 'flag') return fail({ message: `--${name} takes no value` })
-    if (inline === undefined) i += 1
-    const raw = inline ?? words[i]
-    if (raw === undefined) return fail({ message: `--${name} needs a value: ${describeValue(option)}` })
-    const value = readValue(option, raw)
-    if (!value.ok) return value
-    given.set(name, value.value)
+    const option = readOption(command, word, rest)
+    if (!option.ok) return option
+    given.set(option.value.name, option.value.value)
   }
   return ok({ operands, given })
 }
 
-function splitAtEquals(word: string): [string, string?] {
+type Given = { readonly name: string; readonly value: OptionValue }
+
+/** `rest` gives the next word when the value does not stand behind an equals sign. */
+function readOption(command: Command, word: string, rest: Iterator<string>): Result<Given, UsageProblem> {
+  const [name, inline] = word === '-h' ? (['help'] as const) : splitAtEquals(word)
+  const option = optionsOf(command).find((each) => each.name === name)
+  if (option === undefined) return fail({ message: unknownOption(command, word, name) })
+  if (option.kind === 'flag') {
+    return inline === undefined ? ok({ name, value: true }) : fail({ message: `--${name} takes no value` })
+  }
+  const raw = inline ?? rest.next().value
+  if (raw === undefined) return fail({ message: `--${name} needs a value: ${describeValue(option)}` })
+  const value = readValue(option, raw)
+  return value.ok ? ok({ name, value: value.value }) : value
+}
+
+function splitAtEquals(word: string): readonly [name: string, value?: string] {
   const at = word.indexOf('=')
   const name = (at < 0 ? word : word.slice(0, at)).replace(/^--?/, '')
   return at < 0 ? [name] : [name, word.slice(at + 1)]
@@ -62,14 +65,19 @@ function splitAtEquals(word: string): [string, string?] {
 export const optionsOf = (command: Command): readonly Option[] => [...command.options, ...COMMON_OPTIONS]
 
 function unknownOption(command: Command, word: string, name: string): string {
-  const near = nearest(name, optionsOf(command).map((option) => option.name))
+  const near = nearest(
+    name,
+    optionsOf(command).map((option) => option.name),
+  )
   return `there is no option ${word}${near === undefined ? '' : `; did you mean --${near}?`}`
 }
 
 function checkOperand({ operand }: Command, words: readonly string[]): Result<string | undefined, UsageProblem> {
   const [word, surplus] = words
-  if (operand === undefined) return word === undefined ? ok(undefined) : fail({ message: `"${word}" is one word too many` })
-  if (word === undefined) return fail({ message: `${operand.name} is missing: ${operand.choices?.join(' or ') ?? operand.summary}` })
+  if (operand === undefined)
+    return word === undefined ? ok(undefined) : fail({ message: `"${word}" is one word too many` })
+  if (word === undefined)
+    return fail({ message: `${operand.name} is missing: ${operand.choices?.join(' or ') ?? operand.summary}` })
   if (surplus !== undefined) return fail({ message: `"${surplus}" is one word too many` })
   if (operand.choices === undefined || operand.choices.includes(word)) return ok(word)
   const near = nearest(word, operand.choices)
@@ -90,45 +98,4 @@ function completeValues(command: Command, given: ReadonlyMap<string, OptionValue
     else if (option.required === true) return fail({ message: `--${option.name} is missing: ${option.summary}` })
   }
   return ok(values)
-}
-
-function readValue(option: Option, raw: string): Result<OptionValue, UsageProblem> {
-  const wrong = fail({ message: `--${option.name} got "${raw}" and wants ${describeValue(option)}` })
-  switch (option.kind) {
-    case 'flag':
-      return raw === 'true' || raw === '1' ? ok(true) : wrong
-    case 'text':
-      return raw === '' ? wrong : ok(raw)
-    case 'choice':
-      return option.choices.includes(raw) ? ok(raw) : wrong
-    case 'count': {
-      const value = Number(raw)
-      const { least = 0, most = Number.MAX_SAFE_INTEGER } = option
-      return /^\d+$/.test(raw) && value >= least && value <= most ? ok(value) : wrong
-    }
-    case 'url':
-      return readUrl(raw) ?? wrong
-  }
-}
-
-function readUrl(raw: string): Result<URL, UsageProblem> | undefined {
-  const parsed = URL.parse(raw)
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? ok(parsed) : undefined
-}
-
-export function describeValue(option: Option): string {
-  switch (option.kind) {
-    case 'flag':
-      return 'no value'
-    case 'text':
-      return `a ${option.placeholder}`
-    case 'choice':
-      return option.choices.join(' or ')
-    case 'url':
-      return 'an http or https URL'
-    case 'count': {
-      const { least = 0, most } = option
-      return most === undefined ? `a whole number from ${least}` : `a whole number from ${least} to ${most}`
-    }
-  }
 }

@@ -10,7 +10,7 @@ export function processIo(interrupted: AbortSignal): Io {
     environment: process.env,
     fetch: globalThis.fetch,
     stopwatch: () => performance.now(),
-    sleep: async (ms) => void (await sleep(ms)),
+    sleep: (ms) => sleep(ms),
     randomText: (bytes) => randomBytes(bytes).toString('base64url'),
     interrupted,
   }

@@ -5,23 +5,24 @@ const BETWEEN_REDRAWS_MS = 80
 const BAR = 24
 
 export type ProgressBar = {
-  show(phase: string, done: number, total: number): void
+  readonly show: (phase: string, done: number, total: number) => void
   /** Takes the bar away, so that something else can be printed. */
-  clear(): void
+  readonly clear: () => void
 }
 
 /** On a terminal one line that is drawn over; elsewhere a line when a phase ends, and every five seconds within one. */
 export function createProgress({ stderr, stopwatch }: Pick<Io, 'stderr' | 'stopwatch'>): ProgressBar {
-  let last = Number.NEGATIVE_INFINITY
+  let last = stopwatch()
   let drawn = false
   const isDue = (every: number) => stopwatch() - last >= every
   return {
     show(phase, done, total) {
       const ended = done === total
       if (!ended && !isDue(stderr.isTerminal ? BETWEEN_REDRAWS_MS : BETWEEN_LINES_MS)) return
-      if (!ended && !stderr.isTerminal && done === 0) return
       last = stopwatch()
-      const line = stderr.isTerminal ? `\r\u001b[K${bar(done, total)} ${phase} ${done}/${total}` : `${phase}: ${done}/${total}\n`
+      const line = stderr.isTerminal
+        ? `\r\u001b[K${bar(done, total)} ${phase} ${done}/${total}`
+        : `${phase}: ${done}/${total}\n`
       stderr.write(line)
       drawn = stderr.isTerminal
     },

@@ -3,7 +3,12 @@ export function renderColumns(rows: readonly (readonly string[])[], numeric: rea
   const widths: number[] = []
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, displayWidth(cell))))
   return rows
-    .map((row) => row.map((cell, i) => pad(cell, widths[i] ?? 0, numeric.includes(i))).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => pad(cell, widths[i] ?? 0, numeric.includes(i)))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n')
 }
 
@@ -19,4 +24,15 @@ export function displayWidth(text: string): number {
   let width = 0
   for (const letter of text) if (!/\p{M}|\p{Cf}/u.test(letter)) width += WIDE.test(letter) ? 2 : 1
   return width
+}
+
+/** At most `width` cells, the last of them "…" when something was cut off. */
+export function shorten(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text
+  let kept = ''
+  for (const letter of text) {
+    if (displayWidth(kept + letter) > width - 1) break
+    kept += letter
+  }
+  return `${kept}…`
 }

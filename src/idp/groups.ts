@@ -14,7 +14,13 @@ const TEAMS = ['Engineering', 'Sales', 'Finance', 'Support', 'Legal', 'Vertrieb'
 const PLACES = ['Berlin', 'São Paulo', 'New York', 'Tōkyō', 'Zürich', '上海', 'Москва', 'القاهرة'] as const
 
 /** Names that need care on the way: quotes and backslashes in a filter, `&`, `+`, `#` and `%` in its URL. */
-const AWKWARD_NAMES = ['QA "Night" Shift', 'R&D + Labs #1 (100%)', 'Sales\\EMEA/North', '営業部・東京', 'ß-Testers'] as const
+const AWKWARD_NAMES = [
+  'QA "Night" Shift',
+  'R&D + Labs #1 (100%)',
+  'Sales\\EMEA/North',
+  '営業部・東京',
+  'ß-Testers',
+] as const
 
 /**
  * `count` groups over `people`: the first has everybody, up to 2,000; the second nobody; the third one person; the
@@ -39,7 +45,9 @@ function sizeOf(random: Random, index: number, people: number): number {
 function membersOf(random: Random, people: readonly Person[], size: number): Person[] {
   if (size === people.length) return [...people]
   const start = random.below(people.length || 1)
-  return Array.from({ length: size }, (_, i) => people[(start + i) % people.length]).filter((each) => each !== undefined)
+  return Array.from({ length: size }, (_, i) => people[(start + i) % people.length]).filter(
+    (each) => each !== undefined,
+  )
 }
 
 function unusedName(random: Random, index: number, taken: Set<string>): string {

@@ -37,7 +37,11 @@ test('a request goes out with the given header names, order and path, and nothin
   await client.send({
     method: 'POST',
     target: '/Users?filter=userName+eq+"a%20b"',
-    headers: [['User-Agent', 'x'], ['accept-CHARSET', 'utf-8'], ['Connection', 'Keep-Alive']],
+    headers: [
+      ['User-Agent', 'x'],
+      ['accept-CHARSET', 'utf-8'],
+      ['Connection', 'Keep-Alive'],
+    ],
     body: 'é',
   })
   close()
@@ -51,7 +55,8 @@ test('gzip and both kinds of deflate are decoded', async () => {
   const bodies = { gzip: gzipSync('ä'), zlib: deflateSync('ä'), raw: deflateRawSync('ä') }
   const { client, close } = await withServer((request, response) => {
     const kind = (request.url ?? '').slice(-4).replace('/', '')
-    const [encoding, body] = kind === 'gzip' ? ['gzip', bodies.gzip] : ['deflate', kind === 'zlib' ? bodies.zlib : bodies.raw]
+    const [encoding, body] =
+      kind === 'gzip' ? ['gzip', bodies.gzip] : ['deflate', kind === 'zlib' ? bodies.zlib : bodies.raw]
     response.setHeader('Content-Encoding', encoding).end(body)
   })
   const texts = []
@@ -73,7 +78,14 @@ test('429 is tried again after the named seconds, and every try is recorded', as
   await client.send({ method: 'GET', target: '/Users', headers: [] })
   close()
   assert.deepEqual(waits, [2_000, 2_000])
-  assert.deepEqual(exchanges.map(({ status, attempt }) => [status, attempt]), [[429, 1], [429, 2], [200, 3]])
+  assert.deepEqual(
+    exchanges.map(({ status, attempt }) => [status, attempt]),
+    [
+      [429, 1],
+      [429, 2],
+      [200, 3],
+    ],
+  )
 })
 
 test('a server that always answers 429 is left after ten tries', async () => {
@@ -95,5 +107,8 @@ test('a server that does not answer in time, or breaks the connection, is a fail
   const gone = await broken.client.send({ method: 'POST', target: '/Users', headers: [], body: '{}' })
   broken.close()
   assert.equal(!gone.ok && gone.error.kind, 'unreachable')
-  assert.deepEqual(broken.exchanges.map(({ status }) => status), [0])
+  assert.deepEqual(
+    broken.exchanges.map(({ status }) => status),
+    [0],
+  )
 })

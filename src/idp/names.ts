@@ -29,7 +29,9 @@ export const NAME_CULTURES: readonly [NameCulture, ...NameCulture[]] = [
   },
   {
     locale: 'es-ES',
-    given: names('José Ignacio|Íñigo|María de los Ángeles|Begoña|Nuria|María Guadalupe Concepción Esperanza Inmaculada'),
+    given: names(
+      'José Ignacio|Íñigo|María de los Ángeles|Begoña|Nuria|María Guadalupe Concepción Esperanza Inmaculada',
+    ),
     family: names('García Márquez|Núñez|de la Torre y Fernández de Córdoba-Villavicencio|Ibáñez|Peña'),
   },
   {

@@ -22,8 +22,21 @@ test('user names are printable ASCII addresses in example domains', () => {
 test('everybody has both names, and the shapes that break software all occur', () => {
   assert.ok(people.every(({ givenName, familyName }) => givenName !== '' && familyName !== ''))
   const all = people.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
-  for (const shape of [/'/, /’/, /[éüñø]/, /ß/, /İ/, /\p{Script=Han}/u, /\p{Script=Arabic}/u, /[\u{20000}-\u{2ffff}]/u, /^J /]) {
-    assert.ok(all.some((name) => shape.test(name)), `nobody matches ${shape}`)
+  for (const shape of [
+    /'/,
+    /’/,
+    /[éüñø]/,
+    /ß/,
+    /İ/,
+    /\p{Script=Han}/u,
+    /\p{Script=Arabic}/u,
+    /[\u{20000}-\u{2ffff}]/u,
+    /^J /,
+  ]) {
+    assert.ok(
+      all.some((name) => shape.test(name)),
+      `nobody matches ${shape}`,
+    )
   }
   assert.ok(all.some((name) => name.length > 60))
   assert.ok(people.some(({ middleName }) => middleName === undefined))
@@ -46,5 +59,8 @@ test('group names are unique ignoring case, and nobody is in a group twice', () 
 })
 
 test('groups of a company without people are empty', () => {
-  assert.deepEqual(generateGroups('seed', [], 4).map(({ members }) => members), [[], [], [], []])
+  assert.deepEqual(
+    generateGroups('seed', [], 4).map(({ members }) => members),
+    [[], [], [], []],
+  )
 })

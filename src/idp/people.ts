@@ -99,10 +99,15 @@ function unusedAddress(random: Random, given: Name, family: Name, taken: Set<str
 }
 
 function localPart(random: Random, given: string, family: string): string {
-  const dotted = `${given}.${family}`.replaceAll('’', "'").replace(/[^A-Za-z0-9'.-]+/g, '-').replace(/\.{2,}/g, '.')
+  const dotted = `${asWord(given)}.${asWord(family)}`.slice(0, LONGEST_LOCAL_PART)
   if (random.chance(5)) return dotted // capitals as the name has them
   const lower = dotted.toLowerCase()
   if (random.chance(5)) return `${lower}+vendor`
   // most administrators take the apostrophe out of a login, not all
   return random.chance(70) ? lower.replaceAll("'", '') : lower
 }
+
+// RFC 5321 §4.5.3.1.1 ends at 64 octets; a number or "+vendor" may follow
+const LONGEST_LOCAL_PART = 50
+
+const asWord = (name: string): string => name.replaceAll('’', "'").replace(/[^A-Za-z0-9']+/g, '-')

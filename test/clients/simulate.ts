@@ -9,7 +9,7 @@ export function runSession(
   { users = 60, groups = 6, tokenHeader = 'bearer' as const, strict = false, seed = SEED, nonce = 'once' } = {},
 ): Promise<SimulationReport> {
   return simulate(
-    { dialect, base: server.base, token: server.token, tokenHeader, users, groups, seed, strict },
+    { dialect, base: server.base, token: server.token, tokenHeader, users, groups, seed, strict, timed: false },
     { sleep: async () => {}, stopwatch: () => performance.now(), progress: () => {}, nonce },
   )
 }

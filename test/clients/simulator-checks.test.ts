@@ -20,7 +20,10 @@ for (const dialect of DIALECTS) {
     const second = await runSession(dialect, server, { nonce: 'twice' })
     server.close()
     assert.deepEqual(failures(second), [])
-    assert.equal(second.checks.find(({ step }) => step === 'A2.2 assign: create'), undefined)
+    assert.equal(
+      second.checks.find(({ step }) => step === 'A2.2 assign: create'),
+      undefined,
+    )
   })
 }
 

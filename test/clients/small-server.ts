@@ -84,7 +84,9 @@ function createState(faults: ReadonlySet<Fault>) {
     const meta = before?.['meta'] as { created: string } | undefined
     const created = faults.has('created changes') ? randomUUID() : (meta?.created ?? now)
     const location = `/scim/v2/${kind}s/${resource.id}`
-    const sealed = JSON.parse(JSON.stringify({ ...resource, meta: { resourceType: kind, created, lastModified: now, location } }))
+    const sealed = JSON.parse(
+      JSON.stringify({ ...resource, meta: { resourceType: kind, created, lastModified: now, location } }),
+    )
     for (const key of Object.keys(sealed)) if (sealed[key] === null) delete sealed[key]
     return kind === 'User' ? sealUser(sealed, before) : { members: [], ...sealed }
   }
@@ -100,7 +102,7 @@ function createState(faults: ReadonlySet<Fault>) {
       ...(faults.has('active ignored') && { active: true }),
       ...(faults.has('userName in lower case') && { userName: String(rest['userName']).toLowerCase() }),
       name: { ...name, formatted: stale ?? `${name['givenName']} ${name['familyName']}` },
-    } as Resource
+    }
   }
 
   const store = (kind: 'User' | 'Group') => (kind === 'User' ? users : groups)
@@ -108,10 +110,13 @@ function createState(faults: ReadonlySet<Fault>) {
   const write = (kind: 'User' | 'Group', resource: Resource, before?: Resource): Reply => {
     const key = kind === 'User' ? 'userName' : 'displayName'
     const name = String(resource[key]).toLowerCase()
-    const taken = [...store(kind).values()].some((each) => each.id !== resource.id && String(each[key]).toLowerCase() === name)
+    const taken = [...store(kind).values()].some(
+      (each) => each.id !== resource.id && String(each[key]).toLowerCase() === name,
+    )
     if (taken) return error(409, `${key} is taken`)
     if (kind === 'User' && before && Array.isArray(resource['groups']) && faults.has('groups: [] empties groups')) {
-      for (const group of groups.values()) group['members'] = members(group).filter(({ value }) => value !== resource.id)
+      for (const group of groups.values())
+        group['members'] = members(group).filter(({ value }) => value !== resource.id)
     }
     const sealed = seal(kind, resource, before)
     store(kind).set(sealed.id, sealed)
@@ -119,30 +124,34 @@ function createState(faults: ReadonlySet<Fault>) {
     return { status: before ? 200 : 201, body: sealed, headers: { Location: location } }
   }
 
-  const list = (kind: 'User' | 'Group', query: URLSearchParams): Reply => {
-    let all = [...store(kind).values()]
-    const match = /^(\w+) eq (".*")$/.exec(query.get('filter') ?? '')
-    if (match) {
-      const fold = (text: unknown) => (faults.has('filter minds case') ? String(text) : String(text).toLowerCase())
-      all = all.filter((each) => fold(each[match[1] ?? '']) === fold(JSON.parse(match[2] ?? '""')))
-      if (faults.has('inactive users are hidden')) all = all.filter((each) => each['active'] !== false)
-    } else if (faults.has('last user is missing from lists')) all.pop()
-    const start = Number(query.get('startIndex') ?? 1)
-    if (kind === 'User' && start === 1 && query.get('count') === '100' && !match) imports += 1
-    if (faults.has('order changes') && imports % 2 === 0) all.reverse()
-    const page = all.slice(start - 1, start - 1 + Number(query.get('count') ?? 100))
-    const number = (value: number) => (faults.has('numbers as strings') ? String(value) : value)
-    return {
-      status: 200,
-      body: {
-        schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-        totalResults: all.length,
-        startIndex: number(start),
-        itemsPerPage: page.length,
-        ...((page.length > 0 || !faults.has('no Resources when empty')) && { Resources: page }),
-      },
-    }
+  const find = (kind: 'User' | 'Group', typed: string, value: string): Resource[] => {
+    const fold = (text: unknown) => (faults.has('filter minds case') ? String(text) : String(text).toLowerCase())
+    const attribute = ['userName', 'displayName'].find((name) => name.toLowerCase() === typed.toLowerCase()) ?? ''
+    const matches = [...store(kind).values()].filter((each) => fold(each[attribute]) === fold(value))
+    return faults.has('inactive users are hidden') ? matches.filter((each) => each['active'] !== false) : matches
   }
+
+  const list = (kind: 'User' | 'Group', query: URLSearchParams): Reply => {
+    const match = /^(\w+) eq (".*")$/.exec(query.get('filter') ?? '')
+    const all = match ? find(kind, match[1] ?? '', JSON.parse(match[2] ?? '""')) : [...store(kind).values()]
+    if (!match && faults.has('last user is missing from lists')) all.pop()
+    const start = Number(query.get('startIndex') ?? 1)
+    const count = Number(query.get('count') ?? 100)
+    if (kind === 'User' && start === 1 && count === 100 && !match) imports += 1
+    if (faults.has('order changes') && imports % 2 === 0) all.reverse()
+    return listResponse(all.slice(start - 1, start - 1 + count), all.length, start)
+  }
+
+  const listResponse = (page: readonly Resource[], total: number, start: number): Reply => ({
+    status: 200,
+    body: {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+      totalResults: total,
+      startIndex: faults.has('numbers as strings') ? String(start) : start,
+      itemsPerPage: page.length,
+      ...((page.length > 0 || !faults.has('no Resources when empty')) && { Resources: page }),
+    },
+  })
 
   const patch = (kind: 'User' | 'Group', before: Resource, operations: readonly Operation[]): Reply => {
     const after = structuredClone(before)
@@ -153,7 +162,10 @@ function createState(faults: ReadonlySet<Fault>) {
       if (one) after['members'] = members(after).filter((each) => each.value !== one[1])
       else if (path === 'members' && op === 'add') {
         const added = value as Member[]
-        after['members'] = [...members(after).filter((each) => !added.some((other) => other.value === each.value)), ...added]
+        after['members'] = [
+          ...members(after).filter((each) => !added.some((other) => other.value === each.value)),
+          ...added,
+        ]
       } else if (path === 'members') after['members'] = value
       else merge(after, value as Record<string, unknown>)
     }
@@ -163,14 +175,16 @@ function createState(faults: ReadonlySet<Fault>) {
   const merge = (target: Record<string, unknown>, value: Record<string, unknown>): void => {
     for (const [key, part] of Object.entries(value)) {
       const old = target[key]
-      const nested = typeof old === 'object' && old !== null && !Array.isArray(old) && !faults.has('PATCH name replaces')
+      const nested =
+        typeof old === 'object' && old !== null && !Array.isArray(old) && !faults.has('PATCH name replaces')
       if (key === 'id') continue
       target[key] = nested ? { ...old, ...(part as object) } : part
     }
   }
 
   return {
-    unauthorized: (): Reply => (faults.has('401 without a body') ? { status: 401 } : error(401, 'the token is not known')),
+    unauthorized: (): Reply =>
+      faults.has('401 without a body') ? { status: 401 } : error(401, 'the token is not known'),
     handle(method: string, url: string, body: Record<string, unknown>): Reply {
       const { pathname, searchParams } = new URL(url, 'http://x')
       const [collection = '', id] = pathname.replace('/scim/v2/', '').split('/')

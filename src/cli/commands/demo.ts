@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import { CLIENTS, createGuide, DIRECTORIES, SIGN_IN, TOKENS } from '../access-guide.ts'
 import { type Args, type Command, count, EXIT, type ExitCode, flag, type Io, text } from '../command.ts'
 import { type DemoSummary, firstPeople, renderDemo } from '../demo-summary.ts'
+import { interruption } from '../interruption.ts'
 import { type MusterProcess, startThrowAwayMuster } from '../muster-process.ts'
 import { createProgress } from '../progress.ts'
 
@@ -12,7 +13,13 @@ export const demoCommand: Command = {
   options: [
     { name: 'users', kind: 'count', default: 1_000, least: 1, most: 1_000_000, summary: 'How many people come' },
     { name: 'groups', kind: 'count', default: 20, most: 10_000, summary: 'How many groups come' },
-    { name: 'seed', kind: 'text', placeholder: 'text', default: 'demo', summary: 'The same seed makes the same people' },
+    {
+      name: 'seed',
+      kind: 'text',
+      placeholder: 'text',
+      default: 'demo',
+      summary: 'The same seed makes the same people',
+    },
     { name: 'once', kind: 'flag', summary: 'Stop the server after printing instead of waiting for Ctrl-C' },
   ],
   run: runDemo,
@@ -59,13 +66,6 @@ async function untilEnded(io: Io, server: MusterProcess, steps: Io['stdout']): P
   steps.write('The server goes on until you press Ctrl-C.\n')
   await Promise.race([interruption(io), server.ended])
   steps.write('\nStopping the server and removing its store.\n')
-}
-
-function interruption({ interrupted }: Io): Promise<'interrupted'> {
-  return new Promise((resolve) => {
-    if (interrupted.aborted) return resolve('interrupted')
-    interrupted.addEventListener('abort', () => resolve('interrupted'), { once: true })
-  })
 }
 
 type Say = (what: string, how: string) => void

@@ -1,5 +1,6 @@
 import { type Dialect, DIALECTS, simulate } from '../../idp/simulate.ts'
 import { type Args, type Command, count, EXIT, flag, type Io, text, url } from '../command.ts'
+import { interruption } from '../interruption.ts'
 import { createProgress } from '../progress.ts'
 import { isClean, renderReport, reportJson } from '../simulation-report.ts'
 
@@ -9,7 +10,14 @@ export const simulateCommand: Command = {
   operand: { name: 'provider', summary: 'whom to play', choices: DIALECTS },
   options: [
     { name: 'base', kind: 'url', required: true, summary: 'SCIM base URL, up to what comes before /Users' },
-    { name: 'token', kind: 'text', placeholder: 'token', required: true, environment: 'MUSTER_TOKEN', summary: 'Access token' },
+    {
+      name: 'token',
+      kind: 'text',
+      placeholder: 'token',
+      required: true,
+      environment: 'MUSTER_TOKEN',
+      summary: 'Access token',
+    },
     {
       name: 'token-header',
       kind: 'choice',
@@ -17,9 +25,21 @@ export const simulateCommand: Command = {
       default: 'bearer',
       summary: 'How okta-catalogue sends the token; okta-wizard always sends Bearer',
     },
-    { name: 'users', kind: 'count', default: 100, least: 4, most: 1_000_000, summary: 'How many people are provisioned' },
+    {
+      name: 'users',
+      kind: 'count',
+      default: 100,
+      least: 4,
+      most: 1_000_000,
+      summary: 'How many people are provisioned',
+    },
     { name: 'groups', kind: 'count', default: 10, most: 10_000, summary: 'How many groups are pushed' },
-    { name: 'seed', kind: 'text', placeholder: 'text', summary: 'The same seed makes the same people (default: another each time)' },
+    {
+      name: 'seed',
+      kind: 'text',
+      placeholder: 'text',
+      summary: 'The same seed makes the same people (default: another each time)',
+    },
     { name: 'strict', kind: 'flag', summary: 'Fail on an empty directory, as some connectors of Okta do' },
   ],
   run: runSimulation,
@@ -35,8 +55,10 @@ async function runSimulation(args: Args, io: Io) {
     io.stderr.write(`the server answered 429; waiting ${Math.ceil(ms / 1_000)} s, as Okta would\n`)
     return sleep(ms)
   }
-  const report = await simulate(settings, { sleep: patiently, stopwatch, progress: bar.show, nonce: io.randomText(9) })
+  const work = simulate(settings, { sleep: patiently, stopwatch, progress: bar.show, nonce: io.randomText(9) })
+  const report = await Promise.race([work, interruption(io)])
   bar.clear()
+  if (report === 'interrupted') return EXIT.failed
   io.stdout.write(flag(args, 'json') ? reportJson(report) : renderReport(report))
   return isClean(report) ? EXIT.ok : EXIT.failed
 }
@@ -55,5 +77,6 @@ function readSettings(args: Args, io: Io) {
     groups: count(args, 'groups') ?? 10,
     seed: text(args, 'seed') ?? io.randomText(6),
     strict: flag(args, 'strict'),
+    timed: true,
   }
 }

@@ -16,7 +16,11 @@ export type Assigned = {
  * Looks the person up and creates who is not there; who is there is taken over under the id found, active or not, by
  * GET and PUT and never by POST. `reassigning` only changes the names of the steps.
  */
-export async function assignUser(app: OktaApp, person: Person, reassigning = false): Promise<Result<Assigned, Stopped>> {
+export async function assignUser(
+  app: OktaApp,
+  person: Person,
+  reassigning = false,
+): Promise<Result<Assigned, Stopped>> {
   const found = await findUser(app, person.userName, reassigning ? 'A11.1 re-assign: find' : 'A2.1 assign: find')
   if (!found.ok) return found
   if (found.value === undefined) {

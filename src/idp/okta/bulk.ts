@@ -15,26 +15,42 @@ export async function assignPeople(okta: OktaConnector, people: readonly Person[
   await each('assign people', people, USER_WORKERS, progress, (person) => okta.assignUser(person))
 }
 
-export async function pushGroups(okta: OktaConnector, groups: readonly PeopleGroup[], progress: Progress): Promise<void> {
+export async function pushGroups(
+  okta: OktaConnector,
+  groups: readonly PeopleGroup[],
+  progress: Progress,
+): Promise<void> {
   await each('push groups', groups, GROUP_WORKERS, progress, (group) => okta.pushGroup(group))
 }
 
 /** Every twentieth gets a new title, and every fortieth moves to a department or leaves theirs. */
-export async function changeSome(okta: OktaConnector, people: readonly Person[], progress: Progress): Promise<Person[]> {
+export async function changeSome(
+  okta: OktaConnector,
+  people: readonly Person[],
+  progress: Progress,
+): Promise<Person[]> {
   const changed = people.filter((_, i) => i % 20 === 0).map((person, i) => promoted(person, i % 2 === 0))
   await each('change profiles', changed, USER_WORKERS, progress, (person) => okta.updateProfile(person))
   return changed
 }
 
 /** Every thirtieth leaves. */
-export async function deactivateSome(okta: OktaConnector, people: readonly Person[], progress: Progress): Promise<Person[]> {
+export async function deactivateSome(
+  okta: OktaConnector,
+  people: readonly Person[],
+  progress: Progress,
+): Promise<Person[]> {
   const leaving = people.filter((_, i) => i % 30 === 7)
   await each('deactivate', leaving, USER_WORKERS, progress, (person) => okta.unassign(person))
   return leaving
 }
 
 /** Groups lose a tenth of their members, then get "Push now", which also takes out who was deactivated. */
-export async function shrinkGroups(okta: OktaConnector, groups: readonly PeopleGroup[], progress: Progress): Promise<void> {
+export async function shrinkGroups(
+  okta: OktaConnector,
+  groups: readonly PeopleGroup[],
+  progress: Progress,
+): Promise<void> {
   await each('change groups', groups, GROUP_WORKERS, progress, async (group) => {
     const smaller = { ...group, members: group.members.filter((_, i) => i % 10 !== 3) }
     const changed = await okta.changeMembers(smaller)

@@ -107,7 +107,12 @@ async function leaveAndReturn(okta: OktaConnector, ann: Person, id: string): Pro
 }
 
 /** Steps 5 to 7. Answers with the group as it is called afterwards. */
-async function changeGroup(okta: OktaConnector, { cast }: Company, users: PeopleGroup, id: string): Promise<PeopleGroup> {
+async function changeGroup(
+  okta: OktaConnector,
+  { cast }: Company,
+  users: PeopleGroup,
+  id: string,
+): Promise<PeopleGroup> {
   const [ann, bob] = cast
   const { app } = okta
   const renamed = { name: `${users.name}-2`, members: [ann] }
@@ -128,7 +133,12 @@ async function changeGroup(okta: OktaConnector, { cast }: Company, users: People
  * Step 9: what Okta believes is out of date. Removing who is not a member, adding who is one already, and removing a
  * user whom somebody deleted on the server's side must all be answered as done.
  */
-async function meetTheUnexpected(okta: OktaConnector, { cast }: Company, group: PeopleGroup, id: string): Promise<void> {
+async function meetTheUnexpected(
+  okta: OktaConnector,
+  { cast }: Company,
+  group: PeopleGroup,
+  id: string,
+): Promise<void> {
   const [ann, bob, , dan] = cast
   const { app } = okta
   await okta.pushNow(group)

@@ -28,5 +28,11 @@ export function createCompany(seed: string, users: number, groups: number): Comp
 
 function withTag(person: Person, tag: string): Person {
   const userName = person.userName.replace('@', `.${tag}@`)
-  return { ...person, userName, email: userName, title: person.title ?? 'Engineer', department: person.department ?? 'Finance' }
+  return {
+    ...person,
+    userName,
+    email: userName,
+    title: person.title ?? 'Engineer',
+    department: person.department ?? 'Finance',
+  }
 }

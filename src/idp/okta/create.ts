@@ -23,7 +23,11 @@ export async function createUser(app: OktaApp, person: Person, stepName: string)
   shouldShow(step, resource, person)
   step.should('active is true', resource['active'] === true, resource['active'])
   const sentEnterprise = Object.hasOwn(body, ENTERPRISE_USER)
-  step.should('schemas names what the user has', !sentEnterprise || includes(resource, ENTERPRISE_USER), resource['schemas'])
+  step.should(
+    'schemas names what the user has',
+    !sentEnterprise || includes(resource, ENTERPRISE_USER),
+    resource['schemas'],
+  )
   app.assigned.set(person.userName, id)
   return created
 }

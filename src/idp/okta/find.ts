@@ -14,12 +14,20 @@ export const equals = (attribute: string, value: string): string =>
 export type Found = { readonly id: string; readonly resource: JsonObject }
 
 /** The existence check ahead of every assignment. A 404 counts as "no". */
-export async function findUser(app: OktaApp, userName: string, stepName: string): Promise<Result<Found | undefined, Stopped>> {
+export async function findUser(
+  app: OktaApp,
+  userName: string,
+  stepName: string,
+): Promise<Result<Found | undefined, Stopped>> {
   const answer = await app.transport.get(`/Users?filter=${equals('userName', userName)}&startIndex=1&count=100`)
   return readMatch(app, answer, stepName, doing.verifying(userName))
 }
 
-export async function findGroup(app: OktaApp, name: string, stepName: string): Promise<Result<Found | undefined, Stopped>> {
+export async function findGroup(
+  app: OktaApp,
+  name: string,
+  stepName: string,
+): Promise<Result<Found | undefined, Stopped>> {
   const answer = await app.transport.get(`/Groups?filter=${equals('displayName', name)}&startIndex=1&count=100`)
   return readMatch(app, answer, stepName, doing.pushing(name))
 }
@@ -29,7 +37,8 @@ function readMatch(app: OktaApp, answer: Answer, stepName: string, what: string)
   if (answer.status === 404) return ok(undefined)
   const list = readList(step, answer, what)
   if (list === undefined) return step.stop()
-  if (!step.must('at most one matches', list.resources.length <= 1, answer.text, `${what}: more than one match`)) return step.stop()
+  if (!step.must('at most one matches', list.resources.length <= 1, answer.text, `${what}: more than one match`))
+    return step.stop()
   const [resource] = list.resources
   if (resource === undefined) return ok(undefined)
   const id = textAt(resource, 'id')

@@ -22,10 +22,15 @@ export async function importAll(app: OktaApp): Promise<Result<Imported, Stopped>
   return groups.ok ? ok({ users: users.value, groups: groups.value }) : groups
 }
 
-async function readPages(app: OktaApp, collection: string, stepName: string): Promise<Result<JsonObject[], Stopped>> {
+/** Every resource of a collection, a hundred at a time; the next page begins behind what the last one held. */
+export async function readPages(
+  app: OktaApp,
+  collection: 'Users' | 'Groups',
+  stepName: string,
+): Promise<Result<JsonObject[], Stopped>> {
   const all: JsonObject[] = []
   const ids = new Set<string>()
-  for (let total = 1; all.length < total; ) {
+  for (let total = 1; all.length < total;) {
     const answer = await app.transport.get(`/${collection}?startIndex=${all.length + 1}&count=${PAGE}`)
     const step = app.checks.step(stepName, answer.request)
     const list = readList(step, answer, doing.importing())
@@ -33,7 +38,8 @@ async function readPages(app: OktaApp, collection: string, stepName: string): Pr
     step.should('the total stays while paging', all.length === 0 || list.total === total, list.total)
     total = list.total
     const complete = list.resources.length > 0 || all.length >= total
-    if (!step.must('pages are not empty before the total is reached', complete, answer.text, doing.importing())) return step.stop()
+    if (!step.must('pages are not empty before the total is reached', complete, answer.text, doing.importing()))
+      return step.stop()
     for (const resource of list.resources) noteImported(step, resource, collection, ids)
     all.push(...list.resources)
   }

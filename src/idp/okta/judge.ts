@@ -32,7 +32,8 @@ export function readList(step: Step, answer: Answer, what: string): ListPage | u
   const total = numberAt(json, 'totalResults')
   const numeric = (key: string) => at(json, key) === undefined || numberAt(json, key) !== undefined
   const countsAreNumbers = total !== undefined && numeric('startIndex') && numeric('itemsPerPage')
-  if (!step.must('totalResults, startIndex and itemsPerPage are numbers', countsAreNumbers, answer.text, reads)) return undefined
+  if (!step.must('totalResults, startIndex and itemsPerPage are numbers', countsAreNumbers, answer.text, reads))
+    return undefined
   const resources = listAt(json, 'Resources')
   const hasList = resources !== undefined || total === 0
   if (!step.must('Resources is an array', hasList, answer.text, reads)) return undefined
@@ -44,7 +45,8 @@ export function readList(step: Step, answer: Answer, what: string): ListPage | u
   return { total: total ?? 0, resources: (resources ?? []).filter(isJsonObject) }
 }
 
-export const includes = (json: Json | undefined, urn: string): boolean => listAt(json, 'schemas')?.includes(urn) ?? false
+export const includes = (json: Json | undefined, urn: string): boolean =>
+  listAt(json, 'schemas')?.includes(urn) ?? false
 
 export function shouldBeScimJson(step: Step, answer: Answer): void {
   const type = answer.headers['content-type']

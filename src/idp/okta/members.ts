@@ -17,7 +17,11 @@ export function shouldHaveMembers(step: Step, group: JsonObject, wanted: readonl
   const found = (listAt(group, 'members') ?? []).map((member) => textAt(member, 'value'))
   const expected = new Set(wanted.map(({ value }) => value))
   const exact = found.length === expected.size && found.every((id) => id !== undefined && expected.has(id))
-  step.should('the group has exactly the members that were sent', exact, `${found.length} members, ${expected.size} sent`)
+  step.should(
+    'the group has exactly the members that were sent',
+    exact,
+    `${found.length} members, ${expected.size} sent`,
+  )
 }
 
 /** The remote group of that name. Nothing is sent, and nothing is noted, for a group that was never pushed. */

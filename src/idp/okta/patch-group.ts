@@ -39,7 +39,11 @@ export async function changeMembersByPatch(app: OktaApp, group: PeopleGroup): Pr
   return ok(id)
 }
 
-export async function renameGroupByPatch(app: OktaApp, group: PeopleGroup, newName: string): Promise<Result<string, Stopped>> {
+export async function renameGroupByPatch(
+  app: OktaApp,
+  group: PeopleGroup,
+  newName: string,
+): Promise<Result<string, Stopped>> {
   const remote = pushedGroup(app, group.name)
   if (!remote.ok) return remote
   const renamed = await sendName(app, remote.value.id, newName, '5.1 rename')
@@ -68,7 +72,8 @@ async function sendName(app: OktaApp, id: string, displayName: string, stepName:
   const patched = await patchResource(app, target, [{ op: 'replace', value: { id, displayName } }])
   if (!patched.ok) return patched
   const { step, resource } = patched.value
-  if (resource) step.should('displayName is what was sent', resource['displayName'] === displayName, resource['displayName'])
+  if (resource)
+    step.should('displayName is what was sent', resource['displayName'] === displayName, resource['displayName'])
   return patched
 }
 

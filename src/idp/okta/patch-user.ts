@@ -39,11 +39,17 @@ export async function patchActive(
   const patched = await replaceIn(app, id, { active }, active ? '3.2 reactivate' : '2.1 deactivate', what)
   if (!patched.ok) return patched
   const { step, resource } = patched.value
-  if (resource !== undefined) step.should(`active is ${active} afterwards`, resource['active'] === active, resource['active'])
+  if (resource !== undefined)
+    step.should(`active is ${active} afterwards`, resource['active'] === active, resource['active'])
   return patched
 }
 
-export async function patchPassword(app: OktaApp, id: string, person: Person, password: string): Promise<Result<Patched, Stopped>> {
+export async function patchPassword(
+  app: OktaApp,
+  id: string,
+  person: Person,
+  password: string,
+): Promise<Result<Patched, Stopped>> {
   return replaceIn(app, id, { password }, '4.1 push a password', doing.passwording(person.userName))
 }
 

@@ -7,7 +7,11 @@ import { isTaken, shouldBeScimJson } from './judge.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
-export type PatchOperation = { readonly op: 'add' | 'remove' | 'replace'; readonly path?: string; readonly value?: Json }
+export type PatchOperation = {
+  readonly op: 'add' | 'remove' | 'replace'
+  readonly path?: string
+  readonly value?: Json
+}
 
 export type Patched = {
   readonly step: Step
@@ -18,7 +22,12 @@ export type Patched = {
 /** One PATCH of the catalogue app. 200 with the resource and 204 without are both fine with Okta. */
 export async function patchResource(
   app: OktaApp,
-  target: { readonly collection: 'Users' | 'Groups'; readonly id: string; readonly step: string; readonly what: string },
+  target: {
+    readonly collection: 'Users' | 'Groups'
+    readonly id: string
+    readonly step: string
+    readonly what: string
+  },
   operations: readonly PatchOperation[],
 ): Promise<Result<Patched, Stopped>> {
   const path = `/${target.collection}/${encodeURIComponent(target.id)}`

@@ -22,6 +22,16 @@ export async function probeCreated(app: OktaApp, person: Person, created: Create
   step.should('Location leads to the user', answer.status === 200, answer.status)
   step.should('GET shows what POST answered', jsonEqual(answer.json, resource), answer.text)
   await probeFound(app, person.userName.toUpperCase(), id, 'A2.3 look at the new user')
+  await probeOldSpelling(app, person, id)
+}
+
+/** Older traffic of Okta writes spaces as `+` and the attribute in lower case. */
+async function probeOldSpelling(app: OktaApp, { userName }: Person, id: string): Promise<void> {
+  const filter = `username+eq+${encodeURIComponent(JSON.stringify(userName))}`
+  const answer = await app.transport.get(`/Users?filter=${filter}&startIndex=1&count=100`)
+  const step = app.checks.step('A2.4 the older spelling of the filter', answer.request)
+  const found = textAt(answer.json, 'Resources', 0, 'id')
+  step.should('username+eq+ finds the user too', found === id, `${answer.status} ${answer.text}`)
 }
 
 export async function probeFound(app: OktaApp, userName: string, id: string, stepName: string): Promise<void> {

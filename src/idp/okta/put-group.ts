@@ -29,7 +29,11 @@ export async function pushGroupByPut(app: OktaApp, group: PeopleGroup): Promise<
   return ok(id)
 }
 
-async function findOrCreate(app: OktaApp, name: string, members: readonly Member[]): Promise<Result<RemoteGroup, Stopped>> {
+async function findOrCreate(
+  app: OktaApp,
+  name: string,
+  members: readonly Member[],
+): Promise<Result<RemoteGroup, Stopped>> {
   const cached = app.groups.get(name)
   if (cached) return ok(cached)
   if (!app.importGroups) {
@@ -51,7 +55,11 @@ export type GroupEdit = {
  * Every later push, whatever its reason: two GETs, two PUTs with the complete list, and a removal shows only in the
  * second of them.
  */
-export async function pushAgainByPut(app: OktaApp, group: PeopleGroup, edit: GroupEdit): Promise<Result<string, Stopped>> {
+export async function pushAgainByPut(
+  app: OktaApp,
+  group: PeopleGroup,
+  edit: GroupEdit,
+): Promise<Result<string, Stopped>> {
   const remote = pushedGroup(app, group.name)
   if (!remote.ok) return remote
   const { id, members: before } = remote.value
@@ -63,7 +71,13 @@ export async function pushAgainByPut(app: OktaApp, group: PeopleGroup, edit: Gro
   if (!current.ok) return current
   // here the rest of what the GET returned goes along, `meta` included
   const write = (list: readonly Member[], nth: string) =>
-    putGroup(app, id, { ...current.value, displayName, members: list }, list, `${edit.step}.${nth} ${edit.title}: write`)
+    putGroup(
+      app,
+      id,
+      { ...current.value, displayName, members: list },
+      list,
+      `${edit.step}.${nth} ${edit.title}: write`,
+    )
   const first = await write(removesSomebody(before, members) ? (before ?? members) : members, '2')
   if (!first.ok) return first
   const second = await write(members, '3')

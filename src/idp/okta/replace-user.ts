@@ -25,7 +25,8 @@ export async function pushProfile(
   if (!written.ok) return written
   const { step, user } = written.value
   shouldShow(step, user, person)
-  if (!step.must('active is true afterwards', user['active'] === true, user['active'], NOT_REACTIVATED)) return step.stop()
+  if (!step.must('active is true afterwards', user['active'] === true, user['active'], NOT_REACTIVATED))
+    return step.stop()
   return ok(user)
 }
 

@@ -5,8 +5,10 @@ import type { Answer } from './transport.ts'
 /** What Okta was doing, in the words of its task list. */
 export const doing = {
   authenticating: () => 'Error authenticating',
-  verifying: (userName: string) => `Automatic provisioning of user ${userName} failed: Error while verifying if user ${userName} exists`,
-  creating: (userName: string) => `Automatic provisioning of user ${userName} failed: Error while creating user ${userName}`,
+  verifying: (userName: string) =>
+    `Automatic provisioning of user ${userName} failed: Error while verifying if user ${userName} exists`,
+  creating: (userName: string) =>
+    `Automatic provisioning of user ${userName} failed: Error while creating user ${userName}`,
   updating: (userName: string) =>
     `Automatic profile push of user ${userName} failed: Error while trying to push profile update for ${userName}`,
   deactivating: (userName: string) =>
@@ -29,7 +31,8 @@ export function sentence(what: string, answer: Answer): string {
 // Okta has no words for an answer that never came, nor for a refused Accept header: it prints "null" for both.
 function reason(answer: Answer): string {
   if (answer.problem === 'unreachable' || answer.problem === 'timeout' || answer.status === 406) return 'null'
-  if (answer.problem === 'not JSON') return `Errors reported by remote server: Invalid JSON: Unrecognized token '${firstToken(answer.text)}'`
+  if (answer.problem === 'not JSON')
+    return `Errors reported by remote server: Invalid JSON: Unrecognized token '${firstToken(answer.text)}'`
   const name = STATUS_CODES[answer.status] ?? String(answer.status)
   return `${name}. Errors reported by remote server: ${textAt(answer.json, 'detail') ?? (answer.text || 'null')}`
 }

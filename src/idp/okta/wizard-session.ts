@@ -53,7 +53,7 @@ async function liveInDetail(okta: OktaConnector, company: Company): Promise<Resu
 
   await changeProfile(okta, company)
   await probeMembers(app, pushed.value, users, 'A3.3 memberships after a PUT with groups: []')
-  await assignInAnotherApp(okta, company)
+  await assignInAnotherApp(okta, company, users)
 
   await okta.assignUser(bob)
   const both = { ...users, members: [ann, bob, cyd] } // Cyd is not assigned, so is not pushed
@@ -84,15 +84,23 @@ async function changeProfile(okta: OktaConnector, { cast: [ann] }: Company): Pro
   await okta.updateProfile(ann)
 }
 
-/** A4: an application that has forgotten, or never knew, finds the user and takes them over. */
-async function assignInAnotherApp({ app }: OktaConnector, { cast: [ann] }: Company): Promise<void> {
-  const other = createOktaWizard(createOktaApp(app.transport, app.checks))
+/**
+ * A4: an application that has forgotten, or never knew, finds the user and takes them over. It has *Import Groups* on,
+ * so it reads the groups when it is saved, and pushes one that is there without looking for it.
+ */
+async function assignInAnotherApp({ app }: OktaConnector, { cast: [ann] }: Company, group: PeopleGroup): Promise<void> {
+  const other = createOktaWizard(createOktaApp(app.transport, app.checks, { importGroups: true }))
+  const saved = await other.save()
+  if (!saved.ok) return
   const linked = await other.assignUser(ann)
   if (!linked.ok) return
   const step = app.checks.step('A4.4 compare', 'GET /Users')
   const { id, created } = linked.value
   step.should('the user was linked, not made a second time', created === undefined, id)
   step.should('the id is the same', id === app.assigned.get(ann.userName), id)
+  const pushed = await other.pushGroup(group)
+  const groupId = app.groups.get(group.name)?.id
+  if (pushed.ok) step.should('the group was linked, not made a second time', pushed.value === groupId, pushed.value)
 }
 
 /** A9 to A11. */
@@ -109,7 +117,9 @@ async function leaveAndReturn(okta: OktaConnector, company: Company, group: Peop
 
   const back = await okta.reassign(ann)
   if (!back.ok) return
-  app.checks.step('A11.4 compare', 'GET /Users').should('the id is the same as before', back.value.id === id, back.value.id)
+  app.checks
+    .step('A11.4 compare', 'GET /Users')
+    .should('the id is the same as before', back.value.id === id, back.value.id)
   await probeActive(app, id, true, 'A11.5 look at the user')
   await okta.pushNow(group)
   await probeMembers(app, groupId, group, 'A11.6 look at the group')
@@ -124,7 +134,12 @@ async function pushEmptyGroup(okta: OktaConnector, company: Company): Promise<vo
 }
 
 /** A14. */
-async function endGroup(okta: OktaConnector, company: Company, group: PeopleGroup, id: string): Promise<Result<unknown, Stopped>> {
+async function endGroup(
+  okta: OktaConnector,
+  company: Company,
+  group: PeopleGroup,
+  id: string,
+): Promise<Result<unknown, Stopped>> {
   const deleted = await okta.deleteGroup(group.name)
   if (!deleted.ok) return deleted
   await probeGone(okta.app, `/Groups/${encodeURIComponent(id)}`, 'A14.2 look for the group')
