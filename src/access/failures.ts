@@ -3,10 +3,10 @@ import type { Clock } from '../shared/clock.ts'
 /** Slows down guessing. One per kind of guess (client secrets, passwords); it lives in memory and forgets on restart. */
 export type FailureLimiter = {
   /** Whole seconds to wait before the next try; undefined when it may be made now. */
-  retryAfter(key: string): number | undefined
-  noteFailure(key: string): void
+  readonly retryAfter: (key: string) => number | undefined
+  readonly noteFailure: (key: string) => void
   /** The right answer was given: earlier slips no longer count. */
-  forget(key: string): void
+  readonly forget: (key: string) => void
 }
 
 export type FailureLimits = {

@@ -22,7 +22,7 @@ export const preparePassword = (password: string): string => password.replaceAll
 /** The prepared password, if it may be chosen. */
 export function checkNewPassword(password: string): Result<string, PasswordRuleBroken> {
   const prepared = preparePassword(password)
-  const length = [...prepared].length
+  const length = Array.from(prepared).length
   if (length < MIN_PASSWORD_LENGTH) {
     return refused(
       `The password has ${length} characters and needs at least ${MIN_PASSWORD_LENGTH}. ` +
