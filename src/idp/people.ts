@@ -48,19 +48,24 @@ const DEPARTMENTS = [
 const MAIL_DOMAINS = ['example.com', 'example.com', 'example.com', 'eu.example.com', 'example.org'] as const
 
 /**
- * `count` people; the same seed gives the same people, and a larger count begins with the people of a smaller one.
- * About a fifth have no title, a tenth no department, four fifths no middle name; managers come from those before.
+ * People one after another; the same seed gives the same people. About a fifth have no title, a tenth no department,
+ * four fifths no middle name; managers come from those before.
  */
-export function generatePeople(seed: string, count: number): Person[] {
+export function createPeople(seed: string): () => Person {
   const people: Person[] = []
   const taken = new Set<string>()
-  for (let i = 0; i < count; i += 1) {
-    const random = createRandom(`${seed}/person/${i}`)
-    const manager = i > 0 && random.chance(90) ? people[random.below(i)] : undefined
-    people.push(generatePerson(random, i, manager, taken))
+  return () => {
+    const index = people.length
+    const random = createRandom(`${seed}/person/${index}`)
+    const manager = index > 0 && random.chance(90) ? people[random.below(index)] : undefined
+    const person = generatePerson(random, index, manager, taken)
+    people.push(person)
+    return person
   }
-  return people
 }
+
+export const generatePeople = (seed: string, count: number): Person[] =>
+  Array.from({ length: count }, createPeople(seed))
 
 function generatePerson(random: Random, index: number, manager: Person | undefined, taken: Set<string>): Person {
   // two thirds from the first four cultures: a company has a home, and visitors

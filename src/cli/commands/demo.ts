@@ -51,7 +51,10 @@ async function show(args: Args, io: Io, server: MusterProcess, administrator: Ad
   say('Muster runs', `${server.url}, on a store that goes away when it ends`)
   const work = walk(args, io, server.url, administrator, say)
   const outcome = await Promise.race([work, interruption(io)])
-  if (outcome === 'interrupted') return EXIT.failed
+  if (outcome === 'interrupted') {
+    steps.write('\nInterrupted. Stopping the server and removing its store.\n')
+    return EXIT.failed
+  }
   if (!outcome.ok) {
     io.stderr.write(`muster: ${outcome.error}\n`)
     return EXIT.failed

@@ -58,7 +58,10 @@ async function runSimulation(args: Args, io: Io) {
   const work = simulate(settings, { sleep: patiently, stopwatch, progress: bar.show, nonce: io.randomText(9) })
   const report = await Promise.race([work, interruption(io)])
   bar.clear()
-  if (report === 'interrupted') return EXIT.failed
+  if (report === 'interrupted') {
+    io.stderr.write('Interrupted; what was provisioned until now stays on the server.\n')
+    return EXIT.failed
+  }
   io.stdout.write(flag(args, 'json') ? reportJson(report) : renderReport(report))
   return isClean(report) ? EXIT.ok : EXIT.failed
 }

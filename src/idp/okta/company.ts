@@ -1,5 +1,5 @@
 import { generateGroups, type PeopleGroup } from '../groups.ts'
-import { generatePeople, type Person } from '../people.ts'
+import { createPeople, type Person } from '../people.ts'
 import { createRandom } from '../random.ts'
 
 /** Who is in the identity provider in a simulation. */
@@ -17,13 +17,11 @@ export const SMALLEST_COMPANY = 4
 /** `users` people in all, at least four, and `groups` groups over them. */
 export function createCompany(seed: string, users: number, groups: number): Company {
   const tag = createRandom(`${seed}/tag`).alphanumeric(5).toLowerCase()
-  const [a, b, c, d, ...others] = generatePeople(seed, Math.max(users, SMALLEST_COMPANY))
-  const cast = [a, b, c, d].map((person) => person && withTag(person, tag))
-  const [first, second, third, fourth] = cast
-  // the list has at least four by its length above; an absent one would be a bug of the generator
-  if (!first || !second || !third || !fourth) return createCompany(seed, SMALLEST_COMPANY, groups)
-  const everybody = [first, second, third, fourth, ...others]
-  return { cast: [first, second, third, fourth], others, groups: generateGroups(seed, everybody, groups), tag }
+  const next = createPeople(seed)
+  const star = () => withTag(next(), tag)
+  const cast = [star(), star(), star(), star()] as const
+  const others = Array.from({ length: Math.max(0, users - SMALLEST_COMPANY) }, next)
+  return { cast, others, groups: generateGroups(seed, [...cast, ...others], groups), tag }
 }
 
 function withTag(person: Person, tag: string): Person {

@@ -26,11 +26,11 @@ export type Transport = {
 /** `bearer` for the wizard app and OAuth, `raw` for catalogue apps in header mode, which send what was typed. */
 export type TokenHeader = 'bearer' | 'raw'
 
-/** How one Okta client looks on the wire. */
+/** How one Okta client looks on the wire: its headers by whether something is asked, posted, or asked to be deleted. */
 export type Appearance = {
-  readonly common: readonly Header[]
+  readonly get: readonly Header[]
   readonly withBody: readonly Header[]
-  readonly onGet: readonly Header[]
+  readonly withoutBody: readonly Header[]
 }
 
 export const authorization = (token: string, style: TokenHeader): Header => [
@@ -38,21 +38,37 @@ export const authorization = (token: string, style: TokenHeader): Header => [
   style === 'bearer' ? `Bearer ${token}` : token,
 ]
 
-/** Both of Okta's provisioning clients; only the `Authorization` differs. */
-export const oktaAppearance = (credential: Header): Appearance => ({
-  common: [
-    ['User-Agent', 'Okta SCIM Client 1.0.0'],
-    ['Accept', 'application/scim+json'],
-    ['Accept-Charset', 'utf-8'],
-    ['Accept-Encoding', 'gzip,deflate'],
-    ['Connection', 'Keep-Alive'],
-    credential,
-  ],
-  withBody: [['Content-Type', 'application/scim+json; charset=utf-8']],
-  onGet: [],
-})
+const MEDIA_TYPE = 'application/scim+json'
 
-export function createTransport(client: HttpClient, { common, withBody, onGet }: Appearance): Transport {
+const common = (agent: string, accept: string, credential: Header): Header[] => [
+  ['User-Agent', agent],
+  ['Accept', accept],
+  ['Accept-Charset', 'utf-8'],
+  ['Accept-Encoding', 'gzip,deflate'],
+  ['Connection', 'Keep-Alive'],
+  credential,
+]
+
+/** Both of Okta's provisioning clients; only the `Authorization` differs. */
+export function oktaAppearance(credential: Header): Appearance {
+  const headers = common('Okta SCIM Client 1.0.0', MEDIA_TYPE, credential)
+  const withBody: Header[] = [...headers, ['Content-Type', `${MEDIA_TYPE}; charset=utf-8`]]
+  return { get: headers, withBody, withoutBody: headers }
+}
+
+/** Okta's published SPEC test: another agent, a Content-Type on GETs, and plain `application/json` on POSTs. */
+export function specAppearance(credential: Header): Appearance {
+  const agent = 'OKTA SCIM Integration'
+  const asking = common(agent, MEDIA_TYPE, credential)
+  const posting = common(agent, `${MEDIA_TYPE}; charset=utf-8`, credential)
+  return {
+    get: [...asking, ['Content-Type', `${MEDIA_TYPE}; charset=utf-8`]],
+    withBody: [...posting, ['Content-Type', 'application/json']],
+    withoutBody: asking,
+  }
+}
+
+export function createTransport(client: HttpClient, { get, withBody, withoutBody }: Appearance): Transport {
   const ask = async (method: string, target: string, headers: readonly Header[], body?: JsonObject) => {
     const text = body === undefined ? {} : { body: JSON.stringify(body) }
     const outcome = await client.send({ method, target, headers, ...text })
@@ -63,8 +79,8 @@ export function createTransport(client: HttpClient, { common, withBody, onGet }:
   }
   return {
     base: client.base.href.replace(/\/$/, ''),
-    get: (target) => ask('GET', target, [...common, ...onGet]),
-    send: (method, target, body) => ask(method, target, body ? [...common, ...withBody] : common, body),
+    get: (target) => ask('GET', target, get),
+    send: (method, target, body) => ask(method, target, body ? withBody : withoutBody, body),
   }
 }
 
@@ -74,17 +90,3 @@ function readAnswer(request: string, answer: { status: number; headers: Incoming
   if (parsed.ok) return { request, ...answer, json: parsed.value }
   return { request, ...answer, json: undefined, problem: 'not JSON', reason: parsed.error.detail }
 }
-
-/** Okta's published SPEC test: another agent, a Content-Type on GETs, and plain `application/json` on POSTs. */
-export const specAppearance = (credential: Header): Appearance => ({
-  common: [
-    ['User-Agent', 'OKTA SCIM Integration'],
-    ['Accept', 'application/scim+json'],
-    ['Accept-Charset', 'utf-8'],
-    ['Accept-Encoding', 'gzip,deflate'],
-    ['Connection', 'Keep-Alive'],
-    credential,
-  ],
-  withBody: [['Content-Type', 'application/json']],
-  onGet: [['Content-Type', 'application/scim+json; charset=utf-8']],
-})
