@@ -106,6 +106,13 @@ describe('issuing a token', () => {
     for (const refusal of refusals) assert.deepEqual(refusal, { ok: false, error: { kind: 'invalidClient' } })
   })
 
+  test('the stand-in for impossible ids is nobody, whatever clients there are', async () => {
+    for (const name of ['-', '_', '...']) {
+      const secret = await aClient(access, access.tenant, name)
+      for (clientId of ['not an id', '', '.', '..']) await isRefused(ask(secret), 'invalidClient')
+    }
+  })
+
   test('a client id is matched with its capital letters', async () => {
     const secret = await client()
     clientId = clientId.toUpperCase()

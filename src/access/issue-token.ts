@@ -1,32 +1,19 @@
-import { timingSafeEqual } from 'node:crypto'
-import type { ClientCredentials } from '../oauth/client-authentication.ts'
 import type { OAuthError } from '../oauth/errors.ts'
 import { grantScope } from '../oauth/scopes.ts'
 import type { TokenRequest } from '../oauth/token-request.ts'
-import type { Clock } from '../shared/clock.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { isClientId } from './client-rules.ts'
+import { type AuthenticateClientDeps, authenticateClient, type ClientAttempt } from './authenticate-client.ts'
 import { digestOf, makeCredential } from './credential.ts'
-import { failureKey, type FailureLimiter } from './failures.ts'
-import type { Client, ClientRecord, ClientStore, Secret, Tenant, TokenStore } from './ports.ts'
+import type { Client, Secret, TokenStore } from './ports.ts'
 
-export type IssueTokenDeps = {
-  readonly clients: ClientStore
+export type IssueTokenDeps = AuthenticateClientDeps & {
   readonly tokens: TokenStore
-  readonly clock: Clock
   readonly newId: NewId
   readonly randomBytes: RandomBytes
-  /** Counts wrong secrets. */
-  readonly secretFailures: FailureLimiter
 }
 
-export type TokenAttempt = {
-  readonly tenant: Tenant
-  readonly credentials: ClientCredentials
-  readonly request: TokenRequest
-  readonly remoteAddress: string
-}
+export type TokenAttempt = ClientAttempt & { readonly request: TokenRequest }
 
 /** RFC 6749 §5.1. `expiresIn` is seconds. */
 export type IssuedToken = {
@@ -52,52 +39,6 @@ export async function issueToken(
   if (!granted.ok) return granted
   const lifetime = await limitLifetime(deps, client)
   return lifetime.ok ? ok(await makeToken(deps, client, secret, granted.value, lifetime.value)) : lifetime
-}
-
-type AuthenticatedClient = { readonly client: Client; readonly secret: Secret }
-
-/**
- * RFC 6749 §2.3. An unknown client costs the same hash, look-up and comparison as a known one with a wrong secret, and
- * gets the same answer.
- */
-async function authenticateClient(
-  deps: IssueTokenDeps,
-  { tenant, credentials, remoteAddress }: TokenAttempt,
-): Promise<Result<AuthenticatedClient, OAuthError>> {
-  const key = failureKey(tenant.tenantId, credentials.clientId, remoteAddress)
-  const wait = deps.secretFailures.retryAfter(key)
-  if (wait !== undefined) return fail({ kind: 'tooManyFailures', retryAfterSeconds: wait })
-  const digest = digestOf(credentials.clientSecret)
-  // an id outside the rule cannot exist, and no engine should be asked about U+0000 or a megabyte
-  const id = isClientId(credentials.clientId) ? credentials.clientId : '-'
-  const record = await deps.clients.find(tenant.tenantId, id)
-  const secret = matchSecret(record, digest, deps.clock())
-  if (record === undefined || secret === undefined || !record.client.enabled || tenant.suspended) {
-    deps.secretFailures.noteFailure(key)
-    return fail({ kind: 'invalidClient' })
-  }
-  deps.secretFailures.forget(key)
-  return ok({ client: record.client, secret })
-}
-
-const NO_SECRET: Secret = {
-  secretId: '',
-  digest: '0'.repeat(64),
-  hint: '',
-  createdAt: 0,
-  retiresAt: 0,
-  lastUsedAt: undefined,
-}
-
-/** The live secret that was presented. The one place where secrets are compared, in constant time. */
-function matchSecret(record: ClientRecord | undefined, digest: string, now: number): Secret | undefined {
-  const presented = Buffer.from(digest, 'hex')
-  let match: Secret | undefined
-  for (const secret of record?.secrets ?? [NO_SECRET]) {
-    const equal = timingSafeEqual(presented, Buffer.from(secret.digest, 'hex'))
-    if (equal && (secret.retiresAt === undefined || now < secret.retiresAt)) match = secret
-  }
-  return match
 }
 
 const MINUTE = 60
