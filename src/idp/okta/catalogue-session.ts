@@ -9,6 +9,7 @@ import type { Company } from './company.ts'
 import { tryWrongToken } from './connect.ts'
 import { importTwice } from './import-session.ts'
 import { ENTERPRISE_USER } from './judge.ts'
+import { addMany } from './many-members.ts'
 import { patchPassword, patchProfile } from './patch-user.ts'
 import { probeActive, probeCreated, probeGone, probeMembers, probeUser } from './probes.ts'
 import { runSpecTest, type SpecTest } from './spec-test.ts'
@@ -33,7 +34,7 @@ export async function runCatalogueSession(
   const lived = await liveInDetail(okta, company)
   progress('step by step', 1, 1)
   await liveADay(okta, company, progress)
-  await pushMany(okta, company)
+  await addMany(okta, company)
   progress('import', 0, 1)
   const imported = await importTwice(okta)
   progress('import', 1, 1)
@@ -160,15 +161,4 @@ async function meetTheUnexpected(
   await probeMembers(app, id, group, '9.2 look at the members')
   app.assigned.delete(dan.userName)
   await okta.reassign(dan)
-}
-
-/** Step 8: up to a thousand members in one operation of one PATCH. */
-async function pushMany(okta: OktaConnector, { cast, others, tag }: Company): Promise<void> {
-  const group = { name: `APP-Many-${tag}`, members: [] }
-  const pushed = await okta.pushGroup(group)
-  if (!pushed.ok) return
-  const many = { ...group, members: [...cast, ...others].slice(0, 1_000) }
-  await okta.changeMembers(many)
-  await probeMembers(okta.app, pushed.value, many, '8.1 look at a thousand members')
-  await okta.deleteGroup(group.name)
 }

@@ -8,6 +8,7 @@ import { createOktaApp } from './app.ts'
 import type { Company } from './company.ts'
 import { tryWrongToken } from './connect.ts'
 import { importTwice } from './import-session.ts'
+import { pushMany } from './many-members.ts'
 import { probeActive, probeCreated, probeFound, probeGone, probeMembers } from './probes.ts'
 import type { Transport } from './transport.ts'
 
@@ -32,6 +33,7 @@ export async function runWizardSession(
   const lived = await liveInDetail(okta, company)
   progress('step by step', 1, 1)
   await liveADay(okta, company, progress)
+  await pushMany(okta, company)
   progress('import', 0, 1)
   const imported = await importTwice(okta)
   progress('import', 1, 1)
