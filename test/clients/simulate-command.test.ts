@@ -48,7 +48,7 @@ test('a failed check shows step, expectation, what came instead, and what the ad
 test('a session that ends early says where', async () => {
   const { exit, out } = await run('okta-wizard', ['numbers as strings'])
   assert.equal(exit, EXIT.failed)
-  assert.match(out, /The session ended early at "A1\.2 test the connection": /)
+  assert.match(out, /The session ended early at "A1\.2 test the connection", because /)
 })
 
 test('--json prints one document and nothing else', async () => {
