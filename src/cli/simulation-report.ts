@@ -44,7 +44,9 @@ export function renderFailure({ step, what, kind, passed, failed, firstFailure }
 }
 
 function stoppedLines({ stopped }: SimulationReport): string[] {
-  return stopped === undefined ? [] : [`The session ended early at "${stopped.step}", because this did not hold: ${stopped.what}.`, '']
+  return stopped === undefined
+    ? []
+    : [`The session ended early at "${stopped.step}", because this did not hold: ${stopped.what}.`, '']
 }
 
 /** The same for programs. */

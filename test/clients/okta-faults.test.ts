@@ -27,7 +27,7 @@ async function connect(answer: Parameters<typeof startSmallServer>[1]) {
     server.close()
   }
   const sent = (prefix: string) => server.log.filter((line) => line.startsWith(prefix)).length
-  return { okta, waits, sent, close, log: server.log }
+  return { okta, waits, sent, close, log: server.log, bodies: server.bodies }
 }
 
 test('429 with Retry-After is repeated after those seconds, and the assignment succeeds', async () => {
@@ -114,5 +114,29 @@ test('a pushed group is found, created, read and written, and each later push re
   assert.deepEqual(
     log.map((line) => line.split(' ')[0]),
     ['GET', 'POST', 'GET', 'PUT', 'GET', 'GET', 'PUT', 'PUT'],
+  )
+})
+
+test('who joins is in both PUTs, who leaves is missing from the second alone, and a rename is in both', async () => {
+  const { okta, close, log, bodies } = await connect(() => undefined)
+  await okta.assignUser(ann)
+  await okta.assignUser(bob)
+  await okta.pushGroup({ name: 'A', members: [ann] })
+  const from = log.length
+  await okta.changeMembers({ name: 'A', members: [ann, bob] })
+  await okta.changeMembers({ name: 'A', members: [bob] })
+  await okta.renameGroup({ name: 'A', members: [bob] }, 'B')
+  close()
+  const puts = bodies.slice(from).filter((_, i) => log[from + i]?.startsWith('PUT'))
+  assert.deepEqual(
+    puts.map(({ displayName, members }) => [displayName, (members as unknown[]).length]),
+    [
+      ['A', 2],
+      ['A', 2],
+      ['A', 2],
+      ['A', 1],
+      ['B', 1],
+      ['B', 1],
+    ],
   )
 })

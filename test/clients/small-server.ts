@@ -26,13 +26,20 @@ export type Fault =
   | 'DELETE does nothing'
 
 type Resource = Record<string, unknown> & { id: string }
+type Body = Record<string, unknown>
 type Reply = { status: number; body?: unknown; headers?: Record<string, string> }
 type Operation = { op: string; path?: string; value?: unknown }
 
 const TOKEN = 'secret'
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:'
 
-export type SmallServer = { readonly base: URL; readonly token: string; readonly log: string[]; close(): void }
+export type SmallServer = {
+  readonly base: URL
+  readonly token: string
+  readonly log: string[]
+  readonly bodies: Body[]
+  close(): void
+}
 
 /** `answer` may take a request over before the server sees it, to fail in ways of its own. */
 export async function startSmallServer(
@@ -41,10 +48,12 @@ export async function startSmallServer(
 ): Promise<SmallServer> {
   const state = createState(new Set(faults))
   const log: string[] = []
+  const bodies: Body[] = []
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const { method = '', url = '' } = request
       log.push(`${method} ${url}`)
+      bodies.push(body)
       const own = answer(method, url, log.filter((line) => line === `${method} ${url}`).length)
       if (typeof own === 'string') return void response.writeHead(502, { 'Content-Type': 'text/html' }).end(own)
       const authorized = [`Bearer ${TOKEN}`, TOKEN].includes(request.headers.authorization ?? '')
@@ -59,13 +68,13 @@ export async function startSmallServer(
     server.closeAllConnections()
     server.close()
   }
-  return { base, token: TOKEN, log, close }
+  return { base, token: TOKEN, log, bodies, close }
 }
 
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readBody(request: IncomingMessage): Promise<Body> {
   let text = ''
   for await (const chunk of request) text += String(chunk)
-  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+  return text === '' ? {} : (JSON.parse(text) as Body)
 }
 
 const error = (status: number, detail: string): Reply => ({
