@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { CheckpointReport } from './checkpoint-worker.ts'
 
-/** Pages of 4 KiB: start copying at 8 MiB, let writers wait at 64 MiB. */
-const START_AT = 2_048
+/** Pages of 4 KiB: start copying at 32 MiB, let writers wait at 64 MiB. */
+const START_AT = 8_192
 const PAUSE_AT = 16_384
 /** How far the log may grow on when a foreign reader keeps a checkpoint from getting through. */
 const GRACE = 4_096

@@ -1,25 +1,24 @@
 import type { Collection } from '../directory/ports.ts'
 import type { IndexRow } from '../scim/filter/ast.ts'
 import type { Transaction } from './database.ts'
-import { rows, sql } from './sql.ts'
+import { sql } from './sql.ts'
 
-/** Rows a statement: few enough texts for the statement cache, far from any engine's limit of parameters. */
-const AT_ONCE = 50
-
+/**
+ * A statement a row: on SQLite 19 rows in one statement cost 159 µs, in 19 statements 95 µs, because a multi-row VALUES
+ * runs as a coroutine and its parameters are bound one by one all the same.
+ */
 export async function insertValues(
   transaction: Transaction,
   { tenantId, directoryId, resourceType }: Collection,
   position: number,
   index: readonly IndexRow[],
 ): Promise<void> {
-  for (let start = 0; start < index.length; start += AT_ONCE) {
-    const tuples = index
-      .slice(start, start + AT_ONCE)
-      .map(({ path, key, element }) => [tenantId, directoryId, resourceType, path, key, position, element])
+  for (const { path, key, element } of index) {
     // two equal rows of one resource say nothing more than one
     await transaction.run(sql`
       INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, key, position, element)
-      VALUES ${rows(tuples)} ON CONFLICT DO NOTHING`)
+      VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${key}, ${position}, ${element})
+      ON CONFLICT DO NOTHING`)
   }
 }
 
