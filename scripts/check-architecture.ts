@@ -36,5 +36,7 @@ export function treePaths(text: string): string[] {
 function entriesOf(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return []
   const entries = readdirSync(join(root, folder), { withFileTypes: true })
-  return entries.filter(({ name }) => !name.endsWith('.test.ts')).map(({ name }) => `${folder}/${name}`)
+  // git keeps no empty folder, so a fresh clone would not have it
+  const kept = entries.filter((entry) => !entry.isDirectory() || readdirSync(join(root, folder, entry.name)).length > 0)
+  return kept.filter(({ name }) => !name.endsWith('.test.ts')).map(({ name }) => `${folder}/${name}`)
 }

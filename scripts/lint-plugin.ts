@@ -16,7 +16,7 @@ type Node = {
   readonly arguments?: readonly Node[]
   readonly body?: readonly Node[]
   readonly specifiers?: readonly { readonly type: string; readonly imported?: Node }[]
-  readonly quasis?: readonly { readonly value: { readonly raw: string } }[]
+  readonly quasis?: readonly { readonly value: { readonly cooked: string } }[]
 }
 type Context = {
   readonly filename: string
@@ -110,6 +110,8 @@ const drawsNoRandomness = (node: Node): boolean =>
     ({ type, imported }) => type === 'ImportSpecifier' && !RANDOM.test(imported?.name ?? ''),
   )
 
+/** SQL is written all lower or all upper case; a sentence such as “Select a directory from the list” is neither. */
+const SHOUTED_OR_WHISPERED = /^\s*([a-z]+|[A-Z]+)\s/
 const STATEMENT =
   /^\s*(select\s.+\sfrom\s|insert\s+(or\s+\w+\s+)?into\s|update\s+\w+\s+set\s|delete\s+from\s|(create|alter|drop)\s+(unique\s+)?(table|index)\s|pragma\s)/is
 
@@ -119,12 +121,12 @@ const noRawSql: Rule = {
     const isExempt = !file.startsWith('src/') || file.startsWith('src/storage/') || file.endsWith('.test.ts')
     if (isExempt) return {}
     const inspect = (node: Node, text: unknown): void => {
-      if (typeof text !== 'string' || !STATEMENT.test(text)) return
+      if (typeof text !== 'string' || !SHOUTED_OR_WHISPERED.test(text) || !STATEMENT.test(text)) return
       context.report({ node, message: 'SQL lives in src/storage and nowhere else' })
     }
     return {
       Literal: (node) => inspect(node, node.value),
-      TemplateLiteral: (node) => inspect(node, node.quasis?.map(({ value }) => value.raw).join('?')),
+      TemplateLiteral: (node) => inspect(node, node.quasis?.map(({ value }) => value.cooked).join('?')),
     }
   },
 }

@@ -5,7 +5,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 const { spawn } = require('node:child_process')
-const { root, runtime, setUp, reportAndExit } = require('./setup.cjs')
+const { Failure, root, runtime, setUp, reportAndExit } = require('./setup.cjs')
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** A terminal signals the whole group and npm passes on what it gets, so one key press can arrive here twice. */
@@ -19,7 +19,7 @@ async function run(entry, args) {
   // npm skips the pre-scripts under `ignore-scripts=true`, so the set-up is asked for here too; in place it costs 2 ms.
   await setUp()
   const file = path.join(root, entry)
-  if (!fs.existsSync(file)) throw new Error(`${entry} does not exist in ${root}`)
+  if (!fs.existsSync(file)) throw new Failure(`${entry} does not exist in ${root}`)
   const child = spawn(runtime(), [file, ...args], { stdio: 'inherit' })
   child.on('error', reportAndExit)
   child.on('exit', endAlike)

@@ -118,6 +118,6 @@ function reportAndExit(error) {
   process.exit(1)
 }
 
-module.exports = { root, runtime, setUp, reportAndExit }
+module.exports = { Failure, root, runtime, setUp, reportAndExit }
 
 if (require.main === module) setUp().catch(reportAndExit)
