@@ -45,6 +45,7 @@ function addElement(rows: IndexRow[], node: AttributeNode, value: Json | undefin
 
 function addLeaf(rows: IndexRow[], node: AttributeNode, value: Json | undefined, element: number): void {
   if (node.place !== 'rows' || value === undefined || value === null || typeof value === 'object') return
-  const key = keyOfLeaf(node.subAttribute ?? node.attribute, value)
-  if (key !== undefined) rows.push({ path: node.indexPath, element, key })
+  const attribute = node.subAttribute ?? node.attribute
+  const key = keyOfLeaf(attribute, value)
+  if (key !== undefined) rows.push({ path: node.indexPath, element, key, lookup: attribute.lookup === true })
 }

@@ -49,6 +49,8 @@ export class Checkpointer {
     const worker = this.#worker
     if (worker === undefined) return
     const exited = new Promise((resolve) => worker.once('exit', resolve))
+    // nothing else may be keeping the process alive by now
+    worker.ref()
     worker.postMessage('close')
     await exited
   }

@@ -1,6 +1,6 @@
 import type { Collection } from '../directory/ports.ts'
 import type { BoundFilter } from '../scim/filter/ast.ts'
-import type { AttributePath } from '../scim/schema/attribute.ts'
+import type { Attribute, AttributePath } from '../scim/schema/attribute.ts'
 import { compareKey, type Operator } from './compare-key.ts'
 import type { Dialect } from './dialect.ts'
 import { join, sql, type Sql } from './sql.ts'
@@ -14,7 +14,8 @@ export const valuePositions = (
   collection: Collection,
   path: AttributePath,
   comparison: { readonly operator: Operator; readonly key: string } | undefined,
-): Sql => sql`SELECT v.position FROM resource_value v WHERE ${valueIs(dialect, collection, sql`v`, path, comparison)}`
+): Sql =>
+  sql`SELECT v.position FROM resource_value v WHERE ${valueIs(dialect, collection, sql`v`, path, comparison)}${byValue(sql`v`, path, comparison)}`
 
 /**
  * Positions of the resources of which one element of `path` meets every term: `emails[type eq "work" and value eq
@@ -34,7 +35,7 @@ export function compileElement(
   const start =
     first === undefined
       ? anyElement(collection, element.path)
-      : valueIs(dialect, collection, sql`v0`, first.leaf.path, comparisonOf(first.leaf))
+      : sql`${valueIs(dialect, collection, sql`v0`, first.leaf.path, comparisonOf(first.leaf))}${byValue(sql`v0`, first.leaf.path, comparisonOf(first.leaf))}`
   const aliases = others.map((_, i) => alias(i + 1))
   const joined = others.map(
     ({ leaf }, i) =>
@@ -60,10 +61,14 @@ function termsOf(filter: BoundFilter): readonly Term[] {
   throw new TypeError(`the binder let ${filter.kind} through into an element filter`)
 }
 
-/** Lower is more selective. A canonical value (`work`) or a flag (`primary`) is shared by a large part of everybody. */
+/**
+ * Lower is more selective. What is indexed by value comes first; a canonical value (`work`) or a flag (`primary`) is
+ * shared by a large part of everybody and comes last.
+ */
 function cost(leaf: Leaf): number {
-  const attribute = leaf.path.subAttribute ?? leaf.path.attribute
-  const shared = attribute.canonicalValues !== undefined || attribute.type === 'boolean' ? 10 : 0
+  const attribute = attributeOf(leaf.path)
+  const scanned = attribute.lookup === true ? 0 : 5
+  const shared = scanned + (attribute.canonicalValues !== undefined || attribute.type === 'boolean' ? 10 : 0)
   if (leaf.kind === 'present') return shared + 3
   return shared + (leaf.operator === 'eq' ? 0 : leaf.operator === 'co' || leaf.operator === 'ew' ? 2 : 1)
 }
@@ -83,6 +88,14 @@ function valueIs(
     ? at
     : sql`${at} AND ${compareKey(dialect, sql`${name}.key`, comparison.operator, comparison.key)}`
 }
+
+/** Takes the index by value, where there is one and the comparison can use it; else the rows of the path are read in order. */
+const byValue = (name: Sql, path: AttributePath, comparison: { readonly operator: Operator } | undefined): Sql =>
+  attributeOf(path).lookup === true && comparison !== undefined && comparison.operator !== 'co' && comparison.operator !== 'ew'
+    ? sql` AND ${name}.lookup = 1`
+    : sql``
+
+const attributeOf = (path: AttributePath): Attribute => path.subAttribute ?? path.attribute
 
 /** Every element of the attribute that has an indexed value: `.` and `/` are neighbours, so this is a range of paths. */
 function anyElement({ tenantId, directoryId, resourceType }: Collection, path: AttributePath): Sql {

@@ -13,6 +13,8 @@ export type CommitEngine<Tx extends WithEffects> = {
   release(): void
   rollbackToSavepoint(): void
   isOpen(): boolean
+  /** Counts the statements that may have written. */
+  writes(): number
   transaction(): Tx
   classify(error: unknown): EngineError
   /** Calls back when everything committed so far is on the disk. */
@@ -37,9 +39,11 @@ const MAX_BATCH = 128
 const MAX_TRIES = 4
 
 /**
- * The writes that arrive in one turn of the event loop share one commit and one flush of the disk. Each unit runs in a
- * savepoint of its own, so its failure undoes itself alone. Nobody is answered before the disk has everything that was
- * committed up to then, not even a unit that failed: the reason may be a neighbour's row.
+ * The writes that arrive in one turn of the event loop share one commit and one flush of the disk. They run together
+ * first; when one of them fails after it wrote something, all of it is undone and they run again, each in a savepoint of
+ * its own, so that a failure undoes itself alone. A savepoint for everybody would keep a copy of every page a unit
+ * touches: 30 µs a create. Nobody is answered before the disk has everything that was committed up to then, not even a
+ * unit that failed: the reason may be a neighbour's row.
  */
 export class GroupCommit<Tx extends WithEffects> {
   readonly #engine: CommitEngine<Tx>
@@ -95,14 +99,45 @@ export class GroupCommit<Tx extends WithEffects> {
 
   async #commit(batch: readonly Job<Tx>[]): Promise<readonly Outcome[]> {
     const effects: (() => void)[] = []
-    const outcomes: Outcome[] = []
     this.#engine.begin()
-    for (const job of batch) outcomes.push(await this.#runUnit(job, effects))
+    let outcomes = await this.#runTogether(batch, effects)
+    if (outcomes === undefined) {
+      if (this.#engine.isOpen()) this.#engine.rollback()
+      effects.length = 0
+      this.#engine.begin()
+      outcomes = await this.#runApart(batch, effects)
+    }
     this.#engine.commit()
     for (const effect of effects) effect()
     return outcomes
   }
 
+  /** Undefined when a unit left something behind that must not stay. */
+  async #runTogether(batch: readonly Job<Tx>[], effects: (() => void)[]): Promise<readonly Outcome[] | undefined> {
+    const outcomes: Outcome[] = []
+    try {
+      for (const { unit } of batch) {
+        const transaction = this.#engine.transaction()
+        const before = this.#engine.writes()
+        const value = await unit(transaction)
+        if (!value.ok && this.#engine.writes() !== before) return undefined
+        if (value.ok) effects.push(...transaction.effects)
+        outcomes.push({ kind: 'value', value })
+      }
+      return outcomes
+    } catch {
+      // whatever it was will be met again, where it concerns one unit alone
+      return undefined
+    }
+  }
+
+  async #runApart(batch: readonly Job<Tx>[], effects: (() => void)[]): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = []
+    for (const job of batch) outcomes.push(await this.#runUnit(job, effects))
+    return outcomes
+  }
+
+  /** In a savepoint of its own. */
   async #runUnit(job: Job<Tx>, effects: (() => void)[]): Promise<Outcome> {
     for (let attempt = 1; ; attempt += 1) {
       const transaction = this.#engine.transaction()

@@ -13,16 +13,16 @@ export async function insertValues(
   position: number,
   index: readonly IndexRow[],
 ): Promise<void> {
-  for (const { path, key, element } of index) {
+  for (const { path, key, element, lookup } of index) {
     // two equal rows of one resource say nothing more than one
     await transaction.run(sql`
-      INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, key, position, element)
-      VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${key}, ${position}, ${element})
+      INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, position, element, key, lookup)
+      VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${position}, ${element}, ${key}, ${lookup ? 1 : 0})
       ON CONFLICT DO NOTHING`)
   }
 }
 
-/** By full key: there is no index that leads with the position. */
+/** By full key. */
 export async function deleteValues(
   transaction: Transaction,
   { tenantId, directoryId, resourceType }: Collection,
@@ -33,7 +33,7 @@ export async function deleteValues(
     await transaction.run(sql`
       DELETE FROM resource_value
       WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
-        AND path = ${path} AND key = ${key} AND position = ${position} AND element = ${element}`)
+        AND path = ${path} AND position = ${position} AND element = ${element} AND key = ${key}`)
   }
 }
 

@@ -7,6 +7,8 @@ import { statementCache } from './statement-cache.ts'
 export class SqliteConnection implements Queryable {
   readonly #prepare
   readonly #render
+  /** Statements executed that may have written: everything but a SELECT. */
+  writes = 0
 
   constructor(connection: DatabaseSync, render: Render) {
     this.#prepare = statementCache(connection)
@@ -19,17 +21,22 @@ export class SqliteConnection implements Queryable {
 
   async get(query: Sql): Promise<Row | undefined> {
     const { text, parameters } = this.#render(query)
+    const { statement, writes } = this.#prepare(text)
+    if (writes) this.writes += 1
     // the declared type is a row as an object; setReturnArrays makes it an array
-    return this.#prepare(text).get(...parameters) as unknown as Row | undefined
+    return statement.get(...parameters) as unknown as Row | undefined
   }
 
   async run(query: Sql): Promise<number> {
     const { text, parameters } = this.#render(query)
-    return Number(this.#prepare(text).run(...parameters).changes)
+    this.writes += 1
+    return Number(this.#prepare(text).statement.run(...parameters).changes)
   }
 
   rows(query: Sql): readonly Row[] {
     const { text, parameters } = this.#render(query)
-    return this.#prepare(text).all(...parameters) as unknown as readonly Row[]
+    const { statement, writes } = this.#prepare(text)
+    if (writes) this.writes += 1
+    return statement.all(...parameters) as unknown as readonly Row[]
   }
 }

@@ -53,6 +53,7 @@ export function openSqlite({ path, flush, onFatal }: SqliteOptions): Database {
   const connection = new SqliteConnection(writer, render)
   const commits = new GroupCommit<SqliteTransaction>({
     ...transactionStatements(writer, () => checkpointer.noteCommit()),
+    writes: () => connection.writes,
     transaction: () => new SqliteTransaction(connection, dialect),
     classify: dialect.classify,
     whenDurable: (callback) => (walFlush === undefined ? callback() : walFlush.whenDurable(callback)),
@@ -77,11 +78,14 @@ export function openSqlite({ path, flush, onFatal }: SqliteOptions): Database {
 function openWriter(path: string, flush: 'async' | 'full'): DatabaseSync {
   const writer = new DatabaseSync(path, { timeout: BUSY_TIMEOUT })
   checkSqliteVersion(writer)
+  // temp_store: what a savepoint keeps of the pages it touches would else go to a temporary file beyond 64 KiB, which was
+  // five writes of seven in a batch of creates
   writer.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${flush === 'full' ? 'FULL' : 'NORMAL'};
     PRAGMA wal_autocheckpoint = 0;
     PRAGMA cache_size = -${WRITER_CACHE};
+    PRAGMA temp_store = MEMORY;
   `)
   // an empty transaction that claims to write creates the -wal file, which the flush has to open
   writer.exec(`BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT`)

@@ -3,9 +3,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 /** Above what a busy server uses; texts beyond it come from unusual filters and are cheap to prepare again. */
 const LIMIT = 500
 
+/** `writes`: it may change rows, which a SELECT never does. */
+export type CachedStatement = { readonly statement: StatementSync; readonly writes: boolean }
+
 /** Prepared statements of one connection by their text, the longest unused dropped first. */
-export function statementCache(connection: DatabaseSync): (text: string) => StatementSync {
-  const statements = new Map<string, StatementSync>()
+export function statementCache(connection: DatabaseSync): (text: string) => CachedStatement {
+  const statements = new Map<string, CachedStatement>()
   let newest = ''
   return (text) => {
     const known = statements.get(text)
@@ -19,9 +22,10 @@ export function statementCache(connection: DatabaseSync): (text: string) => Stat
     }
     const statement = connection.prepare(text)
     statement.setReturnArrays(true)
-    statements.set(text, statement)
+    const cached = { statement, writes: !/^\s*SELECT\b/i.test(text) }
+    statements.set(text, cached)
     newest = text
     if (statements.size > LIMIT) statements.delete(statements.keys().next().value ?? '')
-    return statement
+    return cached
   }
 }

@@ -50,4 +50,6 @@ export type IndexRow = {
   /** Position of the element in a multi-valued attribute, 0 for a single value: correlates sub-attributes of one element. */
   readonly element: number
   readonly key: string
+  /** See `Attribute.lookup`. */
+  readonly lookup: boolean
 }

@@ -8,8 +8,10 @@ export const accessUserSchema = schema({
   alias: 'access',
   attributes: [
     text('domain', 'Domain of the directory the person belongs to.'),
-    text('userPrincipalName', 'Name in the form of an address, as Active Directory gives it.'),
-    text('distinguishedName', 'Name in the source directory.'),
+    text('userPrincipalName', 'Name in the form of an address, as Active Directory gives it.', {
+      lookup: true,
+    }),
+    text('distinguishedName', 'Name in the source directory.', { lookup: true }),
     text('adSourceAnchor', 'Identifier that ties the person to Active Directory.', { caseExact: true }),
     text('customAttribute1', 'Free for the organisation.'),
     text('customAttribute2', 'Free for the organisation.'),

@@ -32,6 +32,11 @@ export type Attribute = {
   /** Longest accepted text, in UTF-16 code units. Only of types `string` and `reference`. */
   readonly maxLength?: number
   /**
+   * Identity providers and people find a resource by this value, so it is indexed by value. Everything else that can be
+   * asked for is found by a scan of its own path (about 12 ms for 100,000 people), which makes a create half as dear.
+   */
+  readonly lookup?: true
+  /**
    * Kept as rows of the `member` table instead of inside the body: `members` of a group is written through it, `groups`
    * of a user is read through it.
    */

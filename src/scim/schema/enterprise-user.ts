@@ -13,13 +13,16 @@ export const enterpriseUserSchema = schema({
     'urn:scim:schemas:extension:enterprise:1.0',
   ],
   attributes: [
-    text('employeeNumber', 'Number given by the organisation.'),
+    text('employeeNumber', 'Number given by the organisation.', { lookup: true }),
     text('costCenter', 'Cost centre.'),
     text('organization', 'Organisation.'),
     text('division', 'Division.'),
     text('department', 'Department.'),
     complex('manager', 'The person’s manager.', [
-      text('value', 'Identifier of the manager. It may name a person who is not here.', { caseExact: true }),
+      text('value', 'Identifier of the manager. It may name a person who is not here.', {
+        caseExact: true,
+        lookup: true,
+      }),
       reference('$ref', 'Address of the manager.', { referenceTypes: ['User'] }),
       text('displayName', 'Name of the manager.', { mutability: 'readOnly' }),
     ]),

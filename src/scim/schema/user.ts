@@ -26,7 +26,7 @@ export const userSchema = schema({
       text('honorificPrefix', 'Title in front of the name.'),
       text('honorificSuffix', 'Suffix behind the name.'),
     ]),
-    text('displayName', 'The name that other people see.'),
+    text('displayName', 'The name that other people see.', { lookup: true }),
     text('nickName', 'A casual name.'),
     reference('profileUrl', 'Address of an online profile.'),
     text('title', 'Title in the organisation.'),
@@ -40,7 +40,7 @@ export const userSchema = schema({
       mutability: 'writeOnly',
       returned: 'never',
     }),
-    values('emails', 'E-mail addresses.', text('value', 'The address.'), ['work', 'home', 'other']),
+    values('emails', 'E-mail addresses.', text('value', 'The address.', { lookup: true }), ['work', 'home', 'other']),
     values('phoneNumbers', 'Telephone numbers.', text('value', 'The number.'), [
       'work',
       'home',

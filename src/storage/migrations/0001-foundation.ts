@@ -166,16 +166,21 @@ const resources = (dialect: Dialect): readonly string[] => [
   `CREATE INDEX resource_external_id ON resource (tenant_id, directory_id, resource_type, external_id) WHERE deleted_at IS NULL AND external_id IS NOT NULL`,
   `CREATE INDEX resource_inactive ON resource (tenant_id, directory_id, resource_type, position) WHERE deleted_at IS NULL AND active = 0`,
   `CREATE INDEX resource_deleted ON resource (tenant_id, directory_id, resource_type, name_key, deleted_at) WHERE deleted_at IS NOT NULL`,
+  // By position first: the rows of new resources stand at the end of each path, so that a create touches few pages. By
+  // value, where every row of a create falls on a page of its own, only what resources are looked up by. Measured with
+  // 19 values in batches of 16: 162 µs and 52 KB of log a create all by value, 80 µs and 32 KB like this.
   `CREATE TABLE resource_value (
     tenant_id integer NOT NULL,
     directory_id integer NOT NULL,
     resource_type text NOT NULL,
     path text NOT NULL,
-    key text NOT NULL,
     position bigint NOT NULL,
     element integer NOT NULL,
-    PRIMARY KEY (tenant_id, directory_id, resource_type, path, key, position, element)
+    key text NOT NULL,
+    lookup integer NOT NULL,
+    PRIMARY KEY (tenant_id, directory_id, resource_type, path, position, element, key)
   )${dialect.clustered}`,
+  `CREATE INDEX resource_value_lookup ON resource_value (tenant_id, directory_id, resource_type, path, key, position, element) WHERE lookup = 1`,
   `CREATE TABLE member (
     tenant_id integer NOT NULL,
     directory_id integer NOT NULL,
