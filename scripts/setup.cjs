@@ -14,7 +14,7 @@ const stamp = path.join(root, 'node_modules', '.muster-setup')
 const packagedNode = path.join(root, 'node_modules', '.bin', 'node')
 
 const PACKAGED_PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']
-const OLDEST_NODE = [24, 12]
+const OLDEST_NODE = [24, 16]
 
 const platform = `${process.platform}-${process.arch}`
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
+import type { Duplex } from 'node:stream'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Caller } from '../access/caller.ts'
 import type { Tenant } from '../access/ports.ts'
@@ -156,7 +157,7 @@ function registerOtherMethods(app: FastifyInstance, deps: ServerDeps, path: stri
   const answer = (reply: FastifyReply): void => refuse(reply, first.protocol, problem)
   const access = first.access === 'open' ? 'open' : routes.some((route) => route.access === 'scim:read') ? 'scim:read' : first.access
   app.route({
-    method: [...METHODS, 'HEAD', 'OPTIONS', 'TRACE'].filter((method) => !allowed.includes(method)) as HTTPMethods[],
+    method: [...METHODS, 'HEAD', 'OPTIONS', 'TRACE'].filter((method) => !allowed.includes(method)),
     url: path,
     handler: (request, reply) => {
       if (access === 'open' || request.method === 'OPTIONS') return answer(reply)
@@ -261,7 +262,7 @@ function send(reply: FastifyReply, answer: Answer): void {
 const pathOf = (url: string): string => JSON.stringify(url.split('?', 1)[0]?.slice(0, 200))
 
 /** What the HTTP parser refuses never reaches a route; it is answered in plain text and the connection is closed. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: import('node:stream').Duplex): void {
+function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
   const body = 'The request is not well-formed HTTP.\n'

@@ -34,7 +34,7 @@ export function openSqlite({ path, flush, onFatal }: SqliteOptions): Database {
   const reader = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT })
   reader.exec(`PRAGMA cache_size = -${READER_CACHE}`)
   const dialect = sqliteDialect(uniqueIndexNames(writer))
-  const render = renderer(dialect.placeholder)
+  const render = renderer((index) => dialect.placeholder(index))
   const fail = (cause: unknown): void => {
     const error = new StorageError(
       'disk',
@@ -55,7 +55,7 @@ export function openSqlite({ path, flush, onFatal }: SqliteOptions): Database {
     ...transactionStatements(writer, () => checkpointer.noteCommit()),
     writes: () => connection.writes,
     transaction: () => new SqliteTransaction(connection, dialect),
-    classify: dialect.classify,
+    classify: (error) => dialect.classify(error),
     whenDurable: (callback) => (walFlush === undefined ? callback() : walFlush.whenDurable(callback)),
     pause: () => checkpointer.pause,
     onDiskError: fail,
