@@ -26,9 +26,7 @@ export const toClient = (row: Row): Client => ({
   updatedAt: integer(row[14]),
 })
 
-/** What {@link toSecret} reads, in its order. */
-export const SECRET = sql`secret_id, digest, hint, created_at, retires_at, last_used_at`
-
+/** From secret_id, digest, hint, created_at, retires_at, last_used_at, in this order. */
 export const toSecret = (row: Row): Secret => ({
   secretId: text(row[0]),
   digest: text(row[1]),

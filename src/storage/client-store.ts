@@ -1,7 +1,7 @@
 import type { Client, ClientStore, Secret } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
-import { CLIENT, SECRET, toClient, toSecret } from './client-record.ts'
+import { CLIENT, toClient, toSecret } from './client-record.ts'
 import type { Database, Transaction } from './database.ts'
 import { text } from './row.ts'
 import { sql } from './sql.ts'
@@ -18,13 +18,17 @@ export function clientStore(database: Database): ClientStore {
       return found.map(toClient)
     },
     async find(tenantId, clientId) {
-      const row = await reader.get(
-        sql`SELECT ${CLIENT} FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`,
-      )
+      // one statement whether the client exists or not, so that the time it takes does not tell
+      const found = await reader.all(sql`
+        SELECT c.tenant_id, c.client_id, c.access_type, c.display_name, c.scopes, c.grant_types, c.redirect_uris,
+          c.access_token_ttl, c.refresh_token_ttl, c.refresh_token_idle_ttl, c.enabled, c.directory_id, c.extra,
+          c.created_at, c.updated_at, s.secret_id, s.digest, s.hint, s.created_at, s.retires_at, s.last_used_at
+        FROM client c LEFT JOIN secret s ON s.tenant_id = c.tenant_id AND s.client_id = c.client_id
+        WHERE c.tenant_id = ${tenantId} AND c.client_id = ${clientId}
+        ORDER BY s.created_at DESC, s.secret_id DESC`)
+      const [row] = found
       if (row === undefined) return undefined
-      const secrets = await reader.all(sql`
-        SELECT ${SECRET} FROM secret WHERE tenant_id = ${tenantId} AND client_id = ${clientId}
-        ORDER BY created_at DESC, secret_id DESC`)
+      const secrets = found.map((columns) => columns.slice(15)).filter(([secretId]) => secretId !== null)
       return { client: toClient(row), secrets: secrets.map(toSecret) }
     },
     create: (client, secret) =>
