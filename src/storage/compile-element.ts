@@ -91,7 +91,10 @@ function valueIs(
 
 /** Takes the index by value, where there is one and the comparison can use it; else the rows of the path are read in order. */
 const byValue = (name: Sql, path: AttributePath, comparison: { readonly operator: Operator } | undefined): Sql =>
-  attributeOf(path).lookup === true && comparison !== undefined && comparison.operator !== 'co' && comparison.operator !== 'ew'
+  attributeOf(path).lookup === true &&
+  comparison !== undefined &&
+  comparison.operator !== 'co' &&
+  comparison.operator !== 'ew'
     ? sql` AND ${name}.lookup = 1`
     : sql``
 

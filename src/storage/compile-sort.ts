@@ -22,11 +22,8 @@ export function compileSort(collection: Collection, sort: SearchQuery['sort']): 
   if (location.kind === 'relation') return { source: sql``, by: sql`r.position` }
   const { tenantId, directoryId, resourceType } = collection
   return {
-    source: sql`LEFT JOIN (
-      SELECT v.position AS place, min(v.key) AS key FROM resource_value v
-      WHERE v.tenant_id = ${tenantId} AND v.directory_id = ${directoryId} AND v.resource_type = ${resourceType}
-        AND v.path = ${sort.by.indexPath} AND v.element = 0
-      GROUP BY v.position) s ON s.place = r.position`,
+    source: sql`LEFT JOIN resource_value s ON s.tenant_id = ${tenantId} AND s.directory_id = ${directoryId}
+      AND s.resource_type = ${resourceType} AND s.path = ${sort.by.indexPath} AND s.position = r.position AND s.element = 0`,
     by: orderBy(sql`s.key`, sort.order),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { fdatasync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AdministratorStore, ClientStore, SetupStore, TenantStore, TokenStore } from '../access/ports.ts'
@@ -18,6 +18,7 @@ import { openSqlite } from './sqlite.ts'
 import { sql } from './sql.ts'
 import { tenantStore } from './tenant-store.ts'
 import { tokenStore } from './token-store.ts'
+import type { Sync } from './wal-flush.ts'
 
 export type StorageOptions = {
   /** A database file, or `:temporary:` for one that `close` removes. */
@@ -27,6 +28,8 @@ export type StorageOptions = {
   readonly onFatal: (error: Error) => void
   /** See {@link openSqlite}. */
   readonly flush?: 'async' | 'full'
+  /** How the log is flushed to the disk. */
+  readonly sync?: Sync
 }
 
 export type Storage = {
@@ -48,11 +51,17 @@ export type Storage = {
 export const MIGRATIONS = [foundation]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
-export async function openStorage({ path, clock, onFatal, flush = 'async' }: StorageOptions): Promise<Storage> {
+export async function openStorage({
+  path,
+  clock,
+  onFatal,
+  flush = 'async',
+  sync = fdatasync,
+}: StorageOptions): Promise<Storage> {
   const file = path === ':temporary:' ? temporaryFile() : { path, remove: () => undefined }
   const lock = lockForThisProcess(file.path)
   try {
-    const database = openSqlite({ path: file.path, flush, onFatal })
+    const database = openSqlite({ path: file.path, flush, onFatal, sync })
     await migrate(database, MIGRATIONS, clock)
     const positions = new Positions(database.reader)
     const tokens = tokenStore(database)

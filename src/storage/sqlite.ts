@@ -1,3 +1,4 @@
+import { fdatasync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Checkpointer } from './checkpointer.ts'
 import type { Database } from './database.ts'
@@ -9,17 +10,18 @@ import { checkSqliteVersion } from './sqlite-version.ts'
 import { SqliteTransaction } from './sqlite-transaction.ts'
 import { StorageError } from './storage-error.ts'
 import { uniqueIndexNames } from './unique-indexes.ts'
-import { WalFlush } from './wal-flush.ts'
+import { WalFlush, type Sync } from './wal-flush.ts'
 
 export type SqliteOptions = {
   readonly path: string
   /**
    * `async`: the log is flushed beside the event loop. `full`: SQLite flushes inside each commit, on the event loop.
-   * Both answer a writer only when its rows are on the disk; `docs/decisions/0002-flush-beside-the-event-loop.md`.
+   * Both answer a writer only when its rows are on the disk; `docs/decisions/0003-flush-beside-the-event-loop.md`.
    */
   readonly flush: 'async' | 'full'
   /** The disk refused: nothing is written any more, and what was not flushed has been reported as failed. */
   readonly onFatal: (error: Error) => void
+  readonly sync?: Sync
 }
 
 /** Milliseconds. Only a foreign process (a backup, a shell) can make us wait at all. */
@@ -29,7 +31,7 @@ const WRITER_CACHE = 24_576
 const READER_CACHE = 24_576
 
 /** SQLite with one connection that writes, in group commits, and one that reads. */
-export function openSqlite({ path, flush, onFatal }: SqliteOptions): Database {
+export function openSqlite({ path, flush, onFatal, sync = fdatasync }: SqliteOptions): Database {
   const writer = openWriter(path, flush)
   const reader = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT })
   reader.exec(`PRAGMA cache_size = -${READER_CACHE}`)
@@ -44,7 +46,7 @@ export function openSqlite({ path, flush, onFatal }: SqliteOptions): Database {
     commits.refuse(error)
     onFatal(error)
   }
-  const walFlush = flush === 'async' ? new WalFlush(`${path}-wal`, fail) : undefined
+  const walFlush = flush === 'async' ? new WalFlush(`${path}-wal`, sync, fail) : undefined
   const measure = writer.prepare('PRAGMA wal_checkpoint(NOOP)')
   const checkpointer = new Checkpointer(path, () => {
     const row = measure.get()

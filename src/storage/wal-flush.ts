@@ -1,4 +1,7 @@
-import { closeSync, fdatasync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
+
+/** `fs.fdatasync`, or a disk that fails in a test. */
+export type Sync = (file: number, callback: (error: Error | null) => void) => void
 
 /**
  * Flushes SQLite's write-ahead log beside the event loop, which with `synchronous=NORMAL` is all that `FULL` adds to a
@@ -8,14 +11,16 @@ import { closeSync, fdatasync, openSync } from 'node:fs'
  */
 export class WalFlush {
   readonly #file: number
+  readonly #sync: Sync
   readonly #onFailure: (error: Error) => void
   #waiting: ((problem?: Error) => void)[] = []
   #underWay = false
   #failed: Error | undefined
 
   /** Opening and closing the log by ourselves is safe: SQLite's locks are on the database and the `-shm` file. */
-  constructor(path: string, onFailure: (error: Error) => void) {
+  constructor(path: string, sync: Sync, onFailure: (error: Error) => void) {
     this.#file = openSync(path, 'r+')
+    this.#sync = sync
     this.#onFailure = onFailure
   }
 
@@ -34,7 +39,7 @@ export class WalFlush {
     this.#underWay = true
     const covered = this.#waiting
     this.#waiting = []
-    fdatasync(this.#file, (error) => this.#finish(covered, error))
+    this.#sync(this.#file, (error) => this.#finish(covered, error))
   }
 
   #finish(covered: readonly ((problem?: Error) => void)[], error: Error | null): void {

@@ -1,0 +1,23 @@
+import { openStorage, type Storage, type StorageOptions } from '../../src/storage/open-storage.ts'
+
+/** One way to keep everything. The suites run once per engine; `open` gives an empty store that `close` removes. */
+export type Engine = {
+  readonly name: string
+  open(options?: Partial<Pick<StorageOptions, 'clock' | 'onFatal' | 'sync'>>): Promise<Storage>
+}
+
+const sqlite = (flush: 'async' | 'full'): Engine => ({
+  name: `SQLite, flush ${flush}`,
+  open: (options = {}) =>
+    openStorage({
+      path: ':temporary:',
+      clock: () => 0,
+      onFatal: (error) => {
+        throw error
+      },
+      flush,
+      ...options,
+    }),
+})
+
+export const engines: readonly Engine[] = [sqlite('async'), sqlite('full')]
