@@ -11,6 +11,7 @@ type Step = { readonly name: string; readonly run: () => Promise<Outcome> }
 
 const STEPS: readonly Step[] = [
   { name: 'types', run: () => tool('typescript/bin/tsc', '--noEmit') },
+  { name: 'types of the console', run: () => tool('typescript/bin/tsc', '--noEmit', '--project', 'console') },
   { name: 'lint', run: () => tool('oxlint/bin/oxlint', '--type-aware', '--report-unused-disable-directives') },
   { name: 'format', run: () => tool('oxfmt/bin/oxfmt', '--check', '.') },
   { name: 'comments', run: () => Promise.resolve(listed(commentProblems(root))) },

@@ -7,6 +7,7 @@ const { createHash } = require('node:crypto')
 const fs = require('node:fs')
 const path = require('node:path')
 const { spawn, spawnSync } = require('node:child_process')
+const { buildConsole, consoleFingerprint, isConsoleBuilt } = require('./build-console.cjs')
 const { holdLock } = require('./setup-lock.cjs')
 
 const root = path.dirname(__dirname)
@@ -18,13 +19,14 @@ const OLDEST_NODE = [24, 16]
 
 const platform = `${process.platform}-${process.arch}`
 
-/** Installs when the lock file or the platform is not the one that was installed last. Answers once all is in place. */
+/** Installs when the lock file or the platform is not the one that was installed last, then builds the console when its sources changed. */
 async function setUp() {
-  const wanted = fingerprint()
-  if (isInstalled(wanted)) return
+  const wanted = { modules: fingerprint(), console: consoleFingerprint() }
+  if (isInstalled(wanted.modules) && isConsoleBuilt(wanted.console)) return
   const release = await holdLock(path.join(root, '.setup.lock'))
   try {
-    if (!isInstalled(wanted)) await install(wanted, release.watch)
+    if (!isInstalled(wanted.modules)) await install(wanted.modules, release.watch)
+    if (!isConsoleBuilt(wanted.console)) await buildConsole(wanted.console, runtime(), release.watch)
   } finally {
     release()
   }

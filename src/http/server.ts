@@ -22,6 +22,8 @@ export type ServerDeps = {
   readonly logger: Logger
   /** A short reference that is shown to the caller and stands in the log. */
   readonly newReference: () => string
+  /** Adds what is no API: the files of the console. Hooks and limits of the server hold for it too. */
+  readonly extend?: (app: FastifyInstance) => void
 }
 
 const MAX_HEADER_BYTES = 16_384
@@ -46,8 +48,19 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     requestTimeout: 60_000,
     http: { maxHeaderSize: MAX_HEADER_BYTES, insecureHTTPParser: false },
     // doubled and trailing slashes and a dangling `?` are what people paste into a base URL field
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: true, maxParamLength: 512 },
-    frameworkErrors: (error, request, reply) => send(reply, deps.protocolOf(request.url).refuse({ kind: 'badRequest', detail: `The address cannot be read: ${error.message}.` })),
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      caseSensitive: true,
+      maxParamLength: 512,
+    },
+    frameworkErrors: (error, request, reply) =>
+      send(
+        reply,
+        deps
+          .protocolOf(request.url)
+          .refuse({ kind: 'badRequest', detail: `The address cannot be read: ${error.message}.` }),
+      ),
     clientErrorHandler: answerBrokenRequest,
   })
   app.server.maxHeadersCount = MAX_HEADERS
@@ -79,6 +92,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     register(app, deps, route)
   }
   for (const [path, routes] of known) registerOtherMethods(app, deps, path, routes)
+
+  deps.extend?.(app)
 
   app.setNotFoundHandler((request, reply) => {
     const protocol = deps.protocolOf(request.url)
@@ -155,7 +170,8 @@ function registerOtherMethods(app: FastifyInstance, deps: ServerDeps, path: stri
     detail: `This address answers ${allowed.join(', ')} only.`,
   }
   const answer = (reply: FastifyReply): void => refuse(reply, first.protocol, problem)
-  const access = first.access === 'open' ? 'open' : routes.some((route) => route.access === 'scim:read') ? 'scim:read' : first.access
+  const access =
+    first.access === 'open' ? 'open' : routes.some((route) => route.access === 'scim:read') ? 'scim:read' : first.access
   app.route({
     method: [...METHODS, 'HEAD', 'OPTIONS', 'TRACE'].filter((method) => !allowed.includes(method)),
     url: path,
@@ -196,8 +212,10 @@ function authenticate(
 /** RFC 9112 §3.2, §5: what an intermediary and this server could read in two ways is refused. */
 function brokenFraming(request: FastifyRequest): HttpProblem | undefined {
   const raw = request.raw.rawHeaders
-  if (raw.length >= 2 * MAX_HEADERS) return { kind: 'headersTooLarge', detail: `The request has more than ${MAX_HEADERS} header fields.` }
-  if ((request.raw.url ?? '').length > MAX_URL) return { kind: 'uriTooLong', detail: `The address is longer than ${MAX_URL} characters.` }
+  if (raw.length >= 2 * MAX_HEADERS)
+    return { kind: 'headersTooLarge', detail: `The request has more than ${MAX_HEADERS} header fields.` }
+  if ((request.raw.url ?? '').length > MAX_URL)
+    return { kind: 'uriTooLong', detail: `The address is longer than ${MAX_URL} characters.` }
   let hosts = 0
   let authorizations = 0
   for (let i = 0; i < raw.length; i += 2) {
@@ -215,11 +233,17 @@ function bodyText(route: Route, request: FastifyRequest): string | HttpProblem {
   if (route.body === 'none') return ''
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    return { kind: 'unsupportedMediaType', detail: `The body is sent with Content-Encoding ${encoding}; send it as it is.` }
+    return {
+      kind: 'unsupportedMediaType',
+      detail: `The body is sent with Content-Encoding ${encoding}; send it as it is.`,
+    }
   }
   const mediaType = request.headers['content-type']
   if (mediaType !== undefined && !route.body.accept(mediaType)) {
-    return { kind: 'unsupportedMediaType', detail: `The body is sent as ${JSON.stringify(mediaType)}, which this address does not read.` }
+    return {
+      kind: 'unsupportedMediaType',
+      detail: `The body is sent as ${JSON.stringify(mediaType)}, which this address does not read.`,
+    }
   }
   if (body === undefined || body.length === 0) return ''
   if (!isUtf8(body)) return { kind: 'badRequest', detail: 'The body is not valid UTF-8.' }
@@ -231,9 +255,18 @@ function originOf(publicUrl: URL | undefined, host: string): string {
 }
 
 /** Anything that is not a value is a bug or broken infrastructure: it is logged in full and told as a reference only. */
-function fault(deps: ServerDeps, protocol: Protocol, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+function fault(
+  deps: ServerDeps,
+  protocol: Protocol,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): void {
   const reference = deps.newReference()
-  deps.logger.error({ err: error, reference, method: request.method, route: request.routeOptions.url }, 'request failed')
+  deps.logger.error(
+    { err: error, reference, method: request.method, route: request.routeOptions.url },
+    'request failed',
+  )
   if (reply.sent) return
   const unavailable = (error as { unavailable?: unknown } | undefined)?.unavailable === true
   const detail = unavailable
@@ -242,7 +275,8 @@ function fault(deps: ServerDeps, protocol: Protocol, request: FastifyRequest, re
   refuse(reply, protocol, { kind: unavailable ? 'unavailable' : 'internal', reference, detail })
 }
 
-const refuse = (reply: FastifyReply, protocol: Protocol, problem: HttpProblem): void => send(reply, protocol.refuse(problem))
+const refuse = (reply: FastifyReply, protocol: Protocol, problem: HttpProblem): void =>
+  send(reply, protocol.refuse(problem))
 
 /**
  * Written to the raw response: Fastify's own `send` appends a character set to the media type, which must leave bare
@@ -264,7 +298,14 @@ const pathOf = (url: string): string => JSON.stringify(url.split('?', 1)[0]?.sli
 /** What the HTTP parser refuses never reaches a route; it is answered in plain text and the connection is closed. */
 function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
   const body = 'The request is not well-formed HTTP.\n'
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`)
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  )
 }

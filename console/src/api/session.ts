@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query'
+import { queryClient } from './query-client.ts'
+import { request } from './request.ts'
+
+export type Role = 'owner' | 'administrator' | 'auditor'
+
+export type Session = {
+  readonly administrator: { readonly id: string; readonly username: string; readonly role: Role }
+  readonly tenant: { readonly slug: string; readonly name: string }
+  readonly expiresAt: string
+}
+
+const PATH = '/api/v1/session'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request<Session>(PATH, { signal, on401: 'fail' }),
+  staleTime: 5 * 60_000,
+})
+
+export async function signIn(credentials: { readonly username: string; readonly password: string }): Promise<Session> {
+  const session = await request<Session>(PATH, { method: 'POST', body: credentials, on401: 'fail' })
+  queryClient.setQueryData(sessionQuery.queryKey, session)
+  return session
+}
+
+/** Forgets everything that was read under the session, whatever the server says to the request. */
+export async function signOut(): Promise<void> {
+  try {
+    await request(PATH, { method: 'DELETE', on401: 'fail' })
+  } finally {
+    queryClient.clear()
+  }
+}

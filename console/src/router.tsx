@@ -1,0 +1,128 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { hasStatus } from './api/problem.ts'
+import { queryClient } from './api/query-client.ts'
+import { sessionQuery } from './api/session.ts'
+import { NotFound } from './shell/not-found.tsx'
+import { PageError } from './shell/page-error.tsx'
+import { Shell } from './shell/shell.tsx'
+import { TableSkeleton } from './ui/table-skeleton.tsx'
+
+/** Every page of the console. The address is the state: search parameters are read and checked here, once. */
+
+type Search = Readonly<Record<string, unknown>>
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
+  allowed.find((candidate) => candidate === value)
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // An address of this console only: never another origin's.
+  validateSearch: ({ return: wanted }: Search): { return?: string } => {
+    const path = text(wanted)?.match(/^\/(?![/\\]).*/)?.[0]
+    return path === undefined ? {} : { return: path }
+  },
+  component: lazyRouteComponent(() => import('./screens/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./screens/set-up/set-up-screen.tsx'), 'SetUpScreen'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!hasStatus(error, 401)) throw error
+      const isStart = location.pathname === '/'
+      redirect({ to: '/sign-in', search: isStart ? {} : { return: location.href }, throw: true })
+    }
+  },
+})
+
+const start = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/settings/oauth', throw: true })
+  },
+})
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/users',
+  component: lazyRouteComponent(() => import('./screens/users/users-screen.tsx'), 'UsersScreen'),
+})
+
+const groups = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/groups',
+  component: lazyRouteComponent(() => import('./screens/groups/groups-screen.tsx'), 'GroupsScreen'),
+})
+
+const directories = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/integrations/directories',
+  component: lazyRouteComponent(() => import('./screens/directories/directories-screen.tsx'), 'DirectoriesScreen'),
+})
+
+const oauth = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/oauth',
+  validateSearch: ({ tab, q }: Search): { tab?: 'templates' | undefined; q?: string | undefined } => ({
+    tab: oneOf(tab, ['templates']),
+    q: text(q),
+  }),
+  component: lazyRouteComponent(() => import('./screens/oauth/oauth-screen.tsx'), 'OauthScreen'),
+})
+
+const administrators = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/administrators',
+  component: lazyRouteComponent(
+    () => import('./screens/administrators/administrators-screen.tsx'),
+    'AdministratorsScreen',
+  ),
+})
+
+const tenant = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/tenant',
+  component: lazyRouteComponent(() => import('./screens/tenant/tenant-screen.tsx'), 'TenantScreen'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    signedIn.addChildren([start, users, groups, directories, oauth, administrators, tenant]),
+  ]),
+  basepath: '/console',
+  defaultPreload: 'intent',
+  defaultPendingComponent: TableSkeleton,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

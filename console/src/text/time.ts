@@ -1,0 +1,26 @@
+import { useLingui } from '@lingui/react'
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+]
+
+/** "in 3 weeks", "2 hours ago"; both arguments are milliseconds. */
+export function relativeTime(language: string, at: number, now: number): string {
+  const seconds = Math.round((at - now) / 1_000)
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+}
+
+export const fullTime = (language: string, at: number): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at)
+
+export const dayOf = (language: string, at: number): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at)
+
+export const useLanguageTag = (): string => useLingui().i18n.locale
