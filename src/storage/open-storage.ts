@@ -76,8 +76,9 @@ export async function openStorage({
       ready: async () => (await database.reader.get(sql`SELECT 1 FROM migration`)) !== undefined,
       purge: () => purge(database, clock()),
       async close() {
-        await tokens.flushUses()
+        const noted = tokens.flushUses()
         await database.close()
+        await noted
         lock.release()
         file.remove()
       },

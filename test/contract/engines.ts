@@ -3,11 +3,14 @@ import { openStorage, type Storage, type StorageOptions } from '../../src/storag
 /** One way to keep everything. The suites run once per engine; `open` gives an empty store that `close` removes. */
 export type Engine = {
   readonly name: string
+  /** What the engine throws when two transactions got into each other's way. */
+  conflict(): Error
   open(options?: Partial<Pick<StorageOptions, 'clock' | 'onFatal' | 'sync'>>): Promise<Storage>
 }
 
 const sqlite = (flush: 'async' | 'full'): Engine => ({
   name: `SQLite, flush ${flush}`,
+  conflict: () => Object.assign(new Error('database is locked'), { errcode: 5 }),
   open: (options = {}) =>
     openStorage({
       path: ':temporary:',

@@ -75,6 +75,23 @@ for (const engine of engines) {
       assert.equal((await storage.directories.counts(directory)).get('User'), 2)
     })
 
+    test('a unit that gets into the way of another transaction runs again, but not for ever', async () => {
+      const { users } = await aDirectory(storage)
+      let runs = 0
+      const conflicting = (times: number, id: string) =>
+        storage.resources.write(async (transaction) => {
+          valueOf(await transaction.insert(users, aRow(id), []))
+          runs += 1
+          if (runs <= times) throw engine.conflict()
+          return ok(runs)
+        })
+      assert.equal((await conflicting(2, 'a')).ok, true)
+      runs = 0
+      await assert.rejects(conflicting(Infinity, 'b'), engine.conflict())
+      assert.ok(runs < 10)
+      assert.deepEqual(await idsOf(storage.resources, users), ['a'])
+    })
+
     test('change numbers have no gaps, whatever fails in between', async () => {
       const { users } = await aDirectory(storage)
       const numbers = await Promise.all(
