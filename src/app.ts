@@ -15,6 +15,7 @@ import { directoryConfigRoutes } from './http/access/directory-configs.ts'
 import { restProtocol } from './http/access/error-response.ts'
 import { adminProtocol } from './http/admin/error-response.ts'
 import { adminRoutes } from './http/admin/routes.ts'
+import { serveConsole } from './http/console/static.ts'
 import { oauthProtocol } from './http/oauth/error-response.ts'
 import { oauthRoutes } from './http/oauth/routes.ts'
 import { healthRoutes, opsProtocol } from './http/ops/health.ts'
@@ -24,6 +25,7 @@ import { resourceRoutes } from './http/scim/resources.ts'
 import { createServer } from './http/server.ts'
 import { protocolsByPath } from './http/surfaces.ts'
 import { tenantHosts } from './http/tenant-hosts.ts'
+import { randomPool } from './random-pool.ts'
 import { resourceTypes } from './scim/schema/resource-types.ts'
 import type { Clock } from './shared/clock.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
@@ -49,9 +51,19 @@ export type App = {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, logger } = options
   const clock = options.clock ?? Date.now
-  const storage = await openAppStorage(config, clock, options.onFatal ?? ((error) => logger.fatal({ err: error }, 'the store failed')))
+  const storage = await openAppStorage(
+    config,
+    clock,
+    options.onFatal ?? ((error) => logger.fatal({ err: error }, 'the store failed')),
+  )
   try {
-    const deps = { ...storage, clock, newId: randomUUIDv7, randomBytes, hasher: createPasswordHasher(randomBytes) }
+    const deps = {
+      ...storage,
+      clock,
+      newId: randomUUIDv7,
+      randomBytes: randomPool(),
+      hasher: createPasswordHasher(randomBytes),
+    }
     const tenant = await defaultTenant(storage, clock)
     await firstAdministrator(deps, config, tenant, logger)
 
@@ -83,6 +95,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       publicUrl: config.publicUrl,
       logger,
       newReference: () => randomBytes(5).toString('hex'),
+      extend: serveConsole(CONSOLE_FOLDER, config.publicUrl?.protocol === 'https:'),
     })
     await server.listen({ host: config.host, port: config.port })
     const { port } = server.server.address() as AddressInfo
@@ -90,7 +103,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     const setup = (await isSetUpOpen(storage.administrators, tenant)) ? await issueSetupLink(deps, tenant) : undefined
     return {
       url,
-      setupUrl: setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/api/v1/setup?token=${setup.token}`,
+      setupUrl:
+        setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/api/v1/setup?token=${setup.token}`,
       close: async () => {
         await server.close()
         await storage.close()
@@ -102,8 +116,15 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** Where the build of `console/` lies. */
+const CONSOLE_FOLDER = join(import.meta.dirname, '..', 'dist', 'console')
+
 /** Opens the store of a configuration; also what the command line works on while no server runs. */
-export async function openAppStorage(config: Pick<Config, 'dataFolder'>, clock: Clock, onFatal: (error: unknown) => void): Promise<Storage> {
+export async function openAppStorage(
+  config: Pick<Config, 'dataFolder'>,
+  clock: Clock,
+  onFatal: (error: unknown) => void,
+): Promise<Storage> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   return openStorage({ path: join(config.dataFolder, 'muster.db'), clock, onFatal })
 }
@@ -133,7 +154,9 @@ async function firstAdministrator(
   if ((await deps.administrators.count(tenant.tenantId)) > 0) return
   const made = await createFirstAdministrator(deps, { tenantId: tenant.tenantId, ...config.firstAdministrator })
   if (!made.ok) {
-    throw new StartRefused(`MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD cannot make the first administrator: ${made.error.detail}`)
+    throw new StartRefused(
+      `MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD cannot make the first administrator: ${made.error.detail}`,
+    )
   }
   if (made.value) logger.info({ username: config.firstAdministrator.username }, 'created the first administrator')
 }

@@ -19,7 +19,7 @@ const SESSION_SECONDS = 8 * 60 * 60
 const SCOPE_OF_ROLE: Readonly<Record<Administrator['role'], readonly Scope[]>> = {
   owner: ['admin'],
   administrator: ['admin'],
-  auditor: ['scim:read'],
+  auditor: ['admin:read'],
 }
 
 /** A session token for an administrator who has just proved to be one. It ends after eight hours, used or not. */

@@ -51,7 +51,7 @@ describe('signing in', () => {
   test('an auditor only reads', async () => {
     const session = await attempt('auditor')
     assert.ok(session.ok)
-    assert.deepEqual(session.value.scope, ['scim:read'])
+    assert.deepEqual(session.value.scope, ['admin:read'])
   })
 
   test('unknown name, wrong password, disabled administrator and another tenant are the same refusal', async () => {

@@ -16,13 +16,19 @@ export function presentedToken(authorization: string | undefined, query: string)
     return fail({ kind: 'unauthenticated', detail })
   }
   if (inQuery) {
-    return fail({ kind: 'malformedCredential', detail: 'A token was sent twice, in the header and in the address. Send only the header.' })
+    return fail({
+      kind: 'malformedCredential',
+      detail: 'A token was sent twice, in the header and in the address. Send only the header.',
+    })
   }
   const space = authorization.indexOf(' ')
   const scheme = space < 0 ? authorization : authorization.slice(0, space)
   if (space < 0 && scheme.startsWith('muster_')) return ok(scheme)
   if (!/^(?:bearer|hzn)[,]?$/i.test(scheme)) {
-    return fail({ kind: 'unauthenticated', detail: `The Authorization header uses a scheme that is not accepted here. ${HOW}` })
+    return fail({
+      kind: 'unauthenticated',
+      detail: `The Authorization header uses a scheme that is not accepted here. ${HOW}`,
+    })
   }
   const token = space < 0 ? '' : authorization.slice(space + 1)
   // b64token of RFC 6750 §2.1; a common slip is to paste "Bearer …" into a field that adds the word by itself

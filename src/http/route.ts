@@ -13,6 +13,8 @@ export type Route = {
   readonly path: string
   /** `open` routes authenticate their callers themselves (token endpoint, sign-in, set-up) or need none (health). */
   readonly access: 'open' | Scope
+  /** The console may call it with its session cookie. Never on the public SCIM, OAuth and Access addresses. */
+  readonly session?: true
   readonly protocol: Protocol
   readonly body: BodyRule
   readonly handle: (call: Call) => Promise<Answer>

@@ -1,21 +1,21 @@
-import { isUtf8 } from 'node:buffer'
-import type { Duplex } from 'node:stream'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Caller } from '../access/caller.ts'
 import type { Tenant } from '../access/ports.ts'
-import { permits } from '../oauth/scopes.ts'
-import type { Result } from '../shared/result.ts'
-import { presentedToken } from './authorization-header.ts'
+import { admit, type Admission, type Authenticate } from './admission.ts'
+import { bodyText } from './body-text.ts'
+import { answerBrokenRequest, brokenFraming, MAX_HEADER_BYTES, MAX_HEADERS } from './framing.ts'
+import { originOf, queryOf } from './origin.ts'
 import type { HttpProblem } from './problem.ts'
-import type { Answer, Protocol, Route } from './route.ts'
+import type { Protocol, Route } from './route.ts'
+import { refuse, send } from './send.ts'
 import type { FindTenant } from './tenant-hosts.ts'
 
 /** What the server needs from the rest of the program. */
 export type ServerDeps = {
   readonly routes: readonly Route[]
   readonly findTenant: FindTenant
-  readonly authenticate: (tenant: Tenant, presented: string) => Promise<Result<Caller, HttpProblem>>
+  readonly authenticate: Authenticate
   /** The protocol that answers for a path nobody registered. */
   readonly protocolOf: (path: string) => Protocol
   readonly publicUrl: URL | undefined
@@ -26,9 +26,6 @@ export type ServerDeps = {
   readonly extend?: (app: FastifyInstance) => void
 }
 
-const MAX_HEADER_BYTES = 16_384
-const MAX_HEADERS = 200
-const MAX_URL = 8_192
 const LARGEST_BODY = 8 * 1024 * 1024
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -103,7 +100,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       : { kind: 'notImplemented', detail: `The method ${request.method} is not supported.` }
     if (protocol.name !== 'scim') return refuse(reply, protocol, problem)
     // an unknown SCIM address tells a stranger nothing either
-    authenticate(deps, protocol, 'scim:read', request, reply, () => refuse(reply, protocol, problem))
+    authenticate(deps, protocol, { access: 'scim:read' }, request, reply, () => refuse(reply, protocol, problem))
   })
 
   app.setErrorHandler((error, request, reply) => {
@@ -124,28 +121,27 @@ export function createServer(deps: ServerDeps): FastifyInstance {
 
 function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
   const { access, protocol, body } = route
+  const admission: Admission | undefined = access === 'open' ? undefined : { ...route, access }
   app.route({
     method: route.method,
     url: route.path,
     bodyLimit: body === 'none' ? LARGEST_BODY : body.limit,
-    ...(access === 'open'
+    ...(admission === undefined
       ? {}
       : {
           onRequest: (request: FastifyRequest, reply: FastifyReply, done: () => void) =>
-            authenticate(deps, protocol, access, request, reply, done),
+            authenticate(deps, protocol, admission, request, reply, done),
         }),
     handler: (request, reply) => {
       const text = bodyText(route, request)
       if (typeof text !== 'string') return refuse(reply, protocol, text)
       const { tenant, caller } = request as unknown as Scoped
-      const url = request.raw.url ?? ''
-      const question = url.indexOf('?')
       route
         .handle({
           tenant: tenant as Tenant,
           caller,
           params: request.params as Record<string, string>,
-          query: question < 0 ? '' : url.slice(question + 1),
+          query: queryOf(request.raw.url ?? ''),
           headers: request.headers,
           body: text,
           origin: originOf(deps.publicUrl, request.headers.host ?? ''),
@@ -170,88 +166,36 @@ function registerOtherMethods(app: FastifyInstance, deps: ServerDeps, path: stri
     detail: `This address answers ${allowed.join(', ')} only.`,
   }
   const answer = (reply: FastifyReply): void => refuse(reply, first.protocol, problem)
-  const access =
-    first.access === 'open' ? 'open' : routes.some((route) => route.access === 'scim:read') ? 'scim:read' : first.access
+  const { access } = routes.find((route) => route.access === 'scim:read' || route.access === 'admin:read') ?? first
   app.route({
     method: [...METHODS, 'HEAD', 'OPTIONS', 'TRACE'].filter((method) => !allowed.includes(method)),
     url: path,
     handler: (request, reply) => {
       if (access === 'open' || request.method === 'OPTIONS') return answer(reply)
-      authenticate(deps, first.protocol, access, request, reply, () => answer(reply))
+      authenticate(deps, first.protocol, { ...first, access }, request, reply, () => answer(reply))
     },
   })
 }
 
+const pathOf = (url: string): string => JSON.stringify(url.split('?', 1)[0]?.slice(0, 200))
+
 function authenticate(
   deps: ServerDeps,
   protocol: Protocol,
-  scope: Exclude<Route['access'], 'open'>,
+  admission: Admission,
   request: FastifyRequest,
   reply: FastifyReply,
   next: () => void,
 ): void {
   const scoped = request as unknown as Scoped
-  const url = request.raw.url ?? ''
-  const question = url.indexOf('?')
-  const token = presentedToken(request.headers.authorization, question < 0 ? '' : url.slice(question + 1))
-  if (!token.ok) return refuse(reply, protocol, token.error)
-  deps.authenticate(scoped.tenant as Tenant, token.value).then(
+  admit(deps.authenticate, deps.publicUrl, scoped.tenant as Tenant, admission, request).then(
     (caller) => {
       if (!caller.ok) return refuse(reply, protocol, caller.error)
-      if (!permits(caller.value.scopes, scope)) {
-        const detail = `This token was issued for ${caller.value.scopes.join(' ')}; this request needs the scope ${scope}.`
-        return refuse(reply, protocol, { kind: 'insufficientScope', scope, detail })
-      }
       scoped.caller = caller.value
       next()
     },
     (error: unknown) => fault(deps, protocol, request, reply, error),
   )
-}
-
-/** RFC 9112 §3.2, §5: what an intermediary and this server could read in two ways is refused. */
-function brokenFraming(request: FastifyRequest): HttpProblem | undefined {
-  const raw = request.raw.rawHeaders
-  if (raw.length >= 2 * MAX_HEADERS)
-    return { kind: 'headersTooLarge', detail: `The request has more than ${MAX_HEADERS} header fields.` }
-  if ((request.raw.url ?? '').length > MAX_URL)
-    return { kind: 'uriTooLong', detail: `The address is longer than ${MAX_URL} characters.` }
-  let hosts = 0
-  let authorizations = 0
-  for (let i = 0; i < raw.length; i += 2) {
-    const name = raw[i] as string
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
-    else if (name.length === 13 && name.toLowerCase() === 'authorization') authorizations += 1
-  }
-  if (hosts > 1) return { kind: 'badRequest', detail: 'The Host header is sent more than once.' }
-  if (authorizations > 1) return { kind: 'badRequest', detail: 'The Authorization header is sent more than once.' }
-  return undefined
-}
-
-function bodyText(route: Route, request: FastifyRequest): string | HttpProblem {
-  const body = request.body as Buffer | undefined
-  if (route.body === 'none') return ''
-  const encoding = request.headers['content-encoding']
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    return {
-      kind: 'unsupportedMediaType',
-      detail: `The body is sent with Content-Encoding ${encoding}; send it as it is.`,
-    }
-  }
-  const mediaType = request.headers['content-type']
-  if (mediaType !== undefined && !route.body.accept(mediaType)) {
-    return {
-      kind: 'unsupportedMediaType',
-      detail: `The body is sent as ${JSON.stringify(mediaType)}, which this address does not read.`,
-    }
-  }
-  if (body === undefined || body.length === 0) return ''
-  if (!isUtf8(body)) return { kind: 'badRequest', detail: 'The body is not valid UTF-8.' }
-  return body.toString('utf8')
-}
-
-function originOf(publicUrl: URL | undefined, host: string): string {
-  return publicUrl !== undefined && publicUrl.host === host.toLowerCase() ? publicUrl.origin : `http://${host}`
 }
 
 /** Anything that is not a value is a bug or broken infrastructure: it is logged in full and told as a reference only. */
@@ -273,39 +217,4 @@ function fault(
     ? `The directory's store does not answer at the moment. Nothing was changed; try again in some seconds. Reference ${reference}.`
     : `Something went wrong inside Muster. Nothing was changed. The log of the server has more under the reference ${reference}.`
   refuse(reply, protocol, { kind: unavailable ? 'unavailable' : 'internal', reference, detail })
-}
-
-const refuse = (reply: FastifyReply, protocol: Protocol, problem: HttpProblem): void =>
-  send(reply, protocol.refuse(problem))
-
-/**
- * Written to the raw response: Fastify's own `send` appends a character set to the media type, which must leave bare
- * (DESIGN §6), and copies the headers one by one. A server that is closing ends its connections with the answer.
- */
-function send(reply: FastifyReply, answer: Answer): void {
-  if (reply.sent) return
-  reply.hijack()
-  const { body } = answer
-  const headers: Record<string, string | number> = { ...answer.headers }
-  if (body !== undefined) headers['content-length'] = Buffer.byteLength(body)
-  if (!reply.server.server.listening || reply.getHeader('connection') === 'close') headers['connection'] = 'close'
-  reply.raw.writeHead(answer.status, headers)
-  reply.raw.end(reply.request.method === 'HEAD' ? undefined : body)
-}
-
-const pathOf = (url: string): string => JSON.stringify(url.split('?', 1)[0]?.slice(0, 200))
-
-/** What the HTTP parser refuses never reaches a route; it is answered in plain text and the connection is closed. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request'
-  const body = 'The request is not well-formed HTTP.\n'
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-  )
 }

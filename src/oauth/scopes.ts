@@ -1,11 +1,14 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { OAuthError } from './errors.ts'
 
-/** `admin` may do everything, `scim` reads and writes users and groups, `scim:read` reads them. */
-export type Scope = 'admin' | 'scim' | 'scim:read'
+/**
+ * `admin` may do everything, `admin:read` sees everything, `scim` reads and writes users and groups, `scim:read` reads them.
+ */
+export type Scope = 'admin' | 'admin:read' | 'scim' | 'scim:read'
 
 const IMPLIES: Readonly<Record<Scope, readonly Scope[]>> = {
-  admin: ['admin', 'scim', 'scim:read'],
+  admin: ['admin', 'admin:read', 'scim', 'scim:read'],
+  'admin:read': ['admin:read', 'scim:read'],
   scim: ['scim', 'scim:read'],
   'scim:read': ['scim:read'],
 }

@@ -55,10 +55,23 @@ async function create(deps: ManageDirectoriesDeps, call: Call): Promise<Result<A
   const kind = kindOf(call, body.value.type)
   if (!kind.ok) return kind
   const { name, domains: wanted } = body.value
-  const created = await createDirectory(deps, tenantOf(call), { type: kind.value, name, domains: wanted }, actorOf(call))
+  const created = await createDirectory(
+    deps,
+    tenantOf(call),
+    { type: kind.value, name, domains: wanted },
+    actorOf(call),
+  )
   if (!created.ok) return created
   const shown = summary(created.value)
-  return ok(answer(call, 201, kindName(created.value), { ...shown, domains: created.value.domains }, { location: shown._links.self.href }))
+  return ok(
+    answer(
+      call,
+      201,
+      kindName(created.value),
+      { ...shown, domains: created.value.domains },
+      { location: shown._links.self.href },
+    ),
+  )
 }
 
 async function list(deps: ManageDirectoriesDeps, call: Call): Promise<Result<Answer, RestError>> {
@@ -83,23 +96,34 @@ async function remove(deps: ManageDirectoriesDeps, call: Call): Promise<Result<A
   const id = call.params['id'] ?? ''
   const removed = await deleteDirectory(deps, tenantOf(call), id)
   if (!removed.ok) return removed
-  return ok(answer(call, 200, 'other', { directoryId: id, deletedUsers: removed.value.users, deletedGroups: removed.value.groups }))
+  return ok(
+    answer(call, 200, 'other', {
+      directoryId: id,
+      deletedUsers: removed.value.users,
+      deletedGroups: removed.value.groups,
+    }),
+  )
 }
 
 const KINDS: Readonly<Record<string, DirectoryType>> = { other: 'OTHER_DIRECTORY', local: 'LOCAL_DIRECTORY' }
 
 /** Access tells the kind of a directory by the media type; `type` in the body may repeat it, and under plain JSON says it alone. */
 function kindOf(call: Call, type: string | undefined): Result<DirectoryType, RestError> {
-  const invalid = (detail: string): Result<never, RestError> => fail({ kind: 'directoryInvalid', field: 'type', detail })
+  const invalid = (detail: string): Result<never, RestError> =>
+    fail({ kind: 'directoryInvalid', field: 'type', detail })
   const contentType = header(call, 'content-type')
   const vendorName = vendorNameOf(contentType ?? '')
   if (vendorName === undefined) {
     const known = Object.values(KINDS).find((kind) => kind === type)
-    return known === undefined ? invalid(`type is ${JSON.stringify(type ?? null)}; it must be "OTHER_DIRECTORY" or "LOCAL_DIRECTORY".`) : ok(known)
+    return known === undefined
+      ? invalid(`type is ${JSON.stringify(type ?? null)}; it must be "OTHER_DIRECTORY" or "LOCAL_DIRECTORY".`)
+      : ok(known)
   }
   const announced = KINDS[vendorName.replace(`${MEDIA}.`, '')]
   if (announced === undefined) {
-    return invalid(`Directories of the kind that ${contentType ?? ''} announces are not offered here. Send ${mediaTypeIn('vmware', `${MEDIA}.other`)} for a directory of type Other.`)
+    return invalid(
+      `Directories of the kind that ${contentType ?? ''} announces are not offered here. Send ${mediaTypeIn('vmware', `${MEDIA}.other`)} for a directory of type Other.`,
+    )
   }
   if (type === undefined || type === announced) return ok(announced)
   return invalid(`type is ${JSON.stringify(type)}, but the Content-Type announces ${announced}. Make the two agree.`)
@@ -136,7 +160,11 @@ function answer(call: Call, status: number, name: string, body: object, headers:
   const family = answerFamily(header(call, 'accept'), header(call, 'content-type'))
   return {
     status,
-    headers: { ...headers, 'content-type': mediaTypeIn(family, `${MEDIA}.${name}`), 'cache-control': 'private, no-store' },
+    headers: {
+      ...headers,
+      'content-type': mediaTypeIn(family, `${MEDIA}.${name}`),
+      'cache-control': 'private, no-store',
+    },
     body: JSON.stringify(body),
   }
 }

@@ -59,6 +59,7 @@ const CODES = {
   malformedCredential: 'request.invalid',
   invalidToken: 'unauthorized',
   insufficientScope: 'forbidden',
+  crossSite: 'forbidden',
   notFound: 'not.found',
   methodNotAllowed: 'method.not.allowed',
   tooLarge: 'request.too.large',

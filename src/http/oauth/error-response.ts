@@ -87,6 +87,7 @@ const CODES = {
   malformedCredential: 'invalid_request',
   invalidToken: 'invalid_token',
   insufficientScope: 'insufficient_scope',
+  crossSite: 'invalid_request',
   notFound: 'invalid_request',
   methodNotAllowed: 'invalid_request',
   tooLarge: 'invalid_request',

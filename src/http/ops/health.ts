@@ -25,6 +25,8 @@ export function healthRoutes(deps: { readonly ready: () => Promise<boolean> }): 
   })
   return [
     route('/healthz', () => Promise.resolve(text(200, 'ok'))),
-    route('/readyz', async () => ((await deps.ready()) ? text(200, 'ready') : text(503, 'The store does not answer.', { 'retry-after': '5' }))),
+    route('/readyz', async () =>
+      (await deps.ready()) ? text(200, 'ready') : text(503, 'The store does not answer.', { 'retry-after': '5' }),
+    ),
   ]
 }

@@ -18,7 +18,9 @@ export function discoveryRoutes(): readonly Route[] {
   return [
     ...document('/ServiceProviderConfig', (baseUrl) => serviceProviderConfig(baseUrl)),
     ...document('/ResourceTypes', (baseUrl) => resourceTypesDocument(resourceTypes, baseUrl)),
-    ...document('/ResourceTypes/:name', (baseUrl, call) => resourceTypeDocument(resourceTypes, call.params['name'] ?? '', baseUrl)),
+    ...document('/ResourceTypes/:name', (baseUrl, call) =>
+      resourceTypeDocument(resourceTypes, call.params['name'] ?? '', baseUrl),
+    ),
     ...document('/Schemas', (baseUrl) => schemasDocument(resourceTypes, baseUrl)),
     ...document('/Schemas/:name', (baseUrl, call) => schemaDocument(resourceTypes, call.params['name'] ?? '', baseUrl)),
   ]
@@ -27,13 +29,21 @@ export function discoveryRoutes(): readonly Route[] {
 function document(path: string, make: (baseUrl: string, call: Call) => JsonObject | undefined): readonly Route[] {
   return scimRoutes('GET', path, (call): Promise<ScimResult<Answer>> => {
     if (/(?:^|&)filter=/i.test(call.query)) {
-      return Promise.resolve(fail({ kind: 'forbidden', detail: 'The discovery documents cannot be filtered. Read them whole.' }))
+      return Promise.resolve(
+        fail({ kind: 'forbidden', detail: 'The discovery documents cannot be filtered. Read them whole.' }),
+      )
     }
     const { slug } = call.params
-    const baseUrl = slug === undefined ? `${call.origin}/scim/v2` : `${call.origin}/directories/${encodeURIComponent(slug)}/scim/v2`
+    const baseUrl =
+      slug === undefined ? `${call.origin}/scim/v2` : `${call.origin}/directories/${encodeURIComponent(slug)}/scim/v2`
     const found = make(baseUrl, call)
     if (found !== undefined) return Promise.resolve(ok(jsonAnswer(JSON.stringify(found))))
-    return Promise.resolve(fail({ kind: 'notFound', detail: `There is no ${JSON.stringify(call.params['name'] ?? '')} here. The list above this address names what there is.` }))
+    return Promise.resolve(
+      fail({
+        kind: 'notFound',
+        detail: `There is no ${JSON.stringify(call.params['name'] ?? '')} here. The list above this address names what there is.`,
+      }),
+    )
   })
 }
 

@@ -35,7 +35,12 @@ const SCIM_TYPES: ReadonlySet<string> = new Set([
 export const SCIM_MEDIA_TYPE = 'application/scim+json'
 
 /** Every answer on SCIM, 401 and 405 included, has this body: an identity provider that meets anything else shows "Invalid JSON". */
-function errorAnswer(status: number, scimType: string | undefined, detail: string, headers: Record<string, string>): Answer {
+function errorAnswer(
+  status: number,
+  scimType: string | undefined,
+  detail: string,
+  headers: Record<string, string>,
+): Answer {
   return {
     status,
     headers: { ...headers, 'content-type': SCIM_MEDIA_TYPE, 'cache-control': 'no-store' },

@@ -65,9 +65,12 @@ export async function sceneOf(
 
 /** RFC 7644 §3.12: what is not JSON is `invalidSyntax`; JSON that holds an unusable value is `invalidValue`. */
 export function bodyOf(call: Call): ScimResult<Json> {
-  if (call.body.trim() === '') return fail({ kind: 'invalidSyntax', detail: 'The request has no body. Send the resource as JSON.' })
+  if (call.body.trim() === '')
+    return fail({ kind: 'invalidSyntax', detail: 'The request has no body. Send the resource as JSON.' })
   const body = parseJson(call.body)
   if (body.ok) return body
   const detail = `${body.error.detail.charAt(0).toUpperCase()}${body.error.detail.slice(1)}.`
-  return fail(body.error.kind === 'syntax' ? { kind: 'invalidSyntax', detail } : { kind: 'invalidValue', path: '', detail })
+  return fail(
+    body.error.kind === 'syntax' ? { kind: 'invalidSyntax', detail } : { kind: 'invalidValue', path: '', detail },
+  )
 }

@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '../access/caller.ts'
+import type { Tenant } from '../access/ports.ts'
+import { permits } from '../oauth/scopes.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import { presentedToken } from './authorization-header.ts'
+import { originOf, queryOf } from './origin.ts'
+import type { HttpProblem } from './problem.ts'
+import type { Route } from './route.ts'
+import { isFromOwnPages, sessionTokenIn } from './session-cookie.ts'
+
+export type Authenticate = (tenant: Tenant, presented: string) => Promise<Result<Caller, HttpProblem>>
+
+/** What a request has to show to be let in. */
+export type Admission = Pick<Route, 'session'> & { readonly access: Exclude<Route['access'], 'open'> }
+
+/** The caller of a request, if its credential is good and its scope is enough for what it asks for. */
+export async function admit(
+  authenticate: Authenticate,
+  publicUrl: URL | undefined,
+  tenant: Tenant,
+  admission: Admission,
+  request: FastifyRequest,
+): Promise<Result<Caller, HttpProblem>> {
+  const token = credentialOf(publicUrl, admission, request)
+  if (!token.ok) return token
+  const caller = await authenticate(tenant, token.value)
+  if (!caller.ok || permits(caller.value.scopes, admission.access)) return caller
+  const detail = `This token was issued for ${caller.value.scopes.join(' ')}; this request needs the scope ${admission.access}.`
+  return fail({ kind: 'insufficientScope', scope: admission.access, detail })
+}
+
+/** The token in the Authorization header; else, where a session may be used, the one in the cookie. */
+function credentialOf(
+  publicUrl: URL | undefined,
+  admission: Admission,
+  request: FastifyRequest,
+): Result<string, HttpProblem> {
+  const { headers } = request
+  if (admission.session === true && headers.authorization === undefined) {
+    const session = sessionTokenIn(headers.cookie)
+    if (session !== undefined) {
+      const reads = request.method === 'GET' || request.method === 'HEAD'
+      if (reads || isFromOwnPages(headers, originOf(publicUrl, headers.host ?? ''))) return ok(session)
+      return fail({
+        kind: 'crossSite',
+        detail: 'The session in the cookie only counts for requests that come from the pages of this server.',
+      })
+    }
+  }
+  return presentedToken(headers.authorization, queryOf(request.raw.url ?? ''))
+}
