@@ -9,6 +9,7 @@ import {
 import { hasStatus } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
+import { CLIENT_ORDERS, type ClientOrder } from './screens/oauth/order-clients.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -83,14 +84,51 @@ const directories = createRoute({
   component: lazyRouteComponent(() => import('./screens/directories/directories-screen.tsx'), 'DirectoriesScreen'),
 })
 
+type OauthSearch = {
+  readonly tab?: 'templates' | undefined
+  readonly q?: string | undefined
+  readonly sort?: ClientOrder | undefined
+  readonly down?: true | undefined
+}
+
 const oauth = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/oauth',
-  validateSearch: ({ tab, q }: Search): { tab?: 'templates' | undefined; q?: string | undefined } => ({
+  validateSearch: ({ tab, q, sort, down }: Search): OauthSearch => ({
     tab: oneOf(tab, ['templates']),
     q: text(q),
+    sort: oneOf(sort, CLIENT_ORDERS),
+    down: down === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('./screens/oauth/oauth-screen.tsx'), 'OauthScreen'),
+})
+
+const addClient = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/oauth/new',
+  validateSearch: ({ template }: Search): { template?: string | undefined } => ({ template: text(template) }),
+  component: lazyRouteComponent(() => import('./screens/oauth/add-client-screen.tsx'), 'AddClientScreen'),
+})
+
+const addTemplate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/oauth/templates/new',
+  component: lazyRouteComponent(() => import('./screens/oauth/add-template-screen.tsx'), 'AddTemplateScreen'),
+})
+
+const client = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/oauth/clients/$clientId',
+  validateSearch: ({ panel }: Search): { panel?: 'regenerate' | 'delete' | undefined } => ({
+    panel: oneOf(panel, ['regenerate', 'delete']),
+  }),
+  component: lazyRouteComponent(() => import('./screens/oauth/client-screen.tsx'), 'ClientScreen'),
+})
+
+const editClient = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/oauth/clients/$clientId/edit',
+  component: lazyRouteComponent(() => import('./screens/oauth/edit-client-screen.tsx'), 'EditClientScreen'),
 })
 
 const administrators = createRoute({
@@ -112,7 +150,19 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    signedIn.addChildren([start, users, groups, directories, oauth, administrators, tenant]),
+    signedIn.addChildren([
+      start,
+      users,
+      groups,
+      directories,
+      oauth,
+      addClient,
+      addTemplate,
+      client,
+      editClient,
+      administrators,
+      tenant,
+    ]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

@@ -1,14 +1,14 @@
+import { useLingui } from '@lingui/react'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCheck, IconLanguage } from '@tabler/icons-react'
 import { LANGUAGES, type Language } from '../text/languages.ts'
 import { chooseLanguage } from '../text/load-language.ts'
-import { useLanguageTag } from '../text/time.ts'
 import { useText } from '../text/use-text.ts'
 import { toast } from '../ui/toast.ts'
 
 export function LanguageMenu() {
   const t = useText()
-  const current = useLanguageTag()
+  const current = useLingui().i18n.locale
   const choose = (language: Language): void => {
     chooseLanguage(language).catch(() => toast(t('error.unreachable'), { tone: 'bad' }))
   }

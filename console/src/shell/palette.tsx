@@ -25,7 +25,7 @@ export function Palette({ opening }: { readonly opening: number }) {
     label: t('oauth.addClient'),
     description: t('nav.oauth'),
     leftSection: <IconPlus size={18} stroke={1.6} aria-hidden />,
-    onClick: () => void navigate({ to: '/settings/oauth' }),
+    onClick: () => void navigate({ to: '/settings/oauth/new' }),
   }
   return (
     <Spotlight

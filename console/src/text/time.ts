@@ -23,4 +23,8 @@ export const fullTime = (language: string, at: number): string =>
 export const dayOf = (language: string, at: number): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at)
 
-export const useLanguageTag = (): string => useLingui().i18n.locale
+/** The language shown, in the browser's own variant of it: `en-GB` writes dates otherwise than `en-US`. */
+export function useLanguageTag(): string {
+  const { locale } = useLingui().i18n
+  return navigator.languages.find((tag) => tag.split('-', 1)[0] === locale) ?? locale
+}

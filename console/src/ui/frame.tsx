@@ -34,7 +34,9 @@ export function Frame({ tenantName, tools, children }: FrameProps) {
         <div className={classes.tools}>{tools}</div>
       </header>
       <aside className={classes.side}>
-        <NavigationList />
+        <div className={classes.stuck}>
+          <NavigationList />
+        </div>
       </aside>
       <Drawer
         opened={isOpen}

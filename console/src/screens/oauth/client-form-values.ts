@@ -1,0 +1,69 @@
+import type { Client, ClientSettings } from '../../api/clients.ts'
+import { type Lifetime, lifetimeOf, minutesOf } from '../../text/lifetime.ts'
+
+/** What the form of a client or a template holds, as it is typed. */
+export type ClientFormValues = {
+  readonly accessType: 'service' | 'user'
+  /** Client ID, or the name of a template. */
+  readonly name: string
+  readonly scopes: readonly string[]
+  /** One address a line. */
+  readonly redirectUris: string
+  readonly issueRefreshToken: boolean
+  readonly accessToken: Lifetime
+  readonly refreshToken: Lifetime
+  readonly idleToken: Lifetime
+  /** Slug; empty: not bound to one directory. */
+  readonly directory: string
+}
+
+export const SCOPES = {
+  service: ['admin', 'scim', 'scim:read'],
+  user: ['openid', 'profile', 'email', 'user', 'group'],
+} as const
+
+/** A new one begins with the defaults of the API: 3 hours, 90 days, 10 days. */
+export const BLANK: ClientFormValues = {
+  accessType: 'service',
+  name: '',
+  scopes: ['admin'],
+  redirectUris: '',
+  issueRefreshToken: true,
+  accessToken: { count: 3, unit: 'hour' },
+  refreshToken: { count: 90, unit: 'day' },
+  idleToken: { count: 10, unit: 'day' },
+  directory: '',
+}
+
+type Settings = Pick<
+  Client,
+  'accessType' | 'scopes' | 'grantTypes' | 'redirectUris' | 'accessTokenTtl' | 'refreshTokenTtl' | 'refreshTokenIdleTtl'
+> & { readonly directory?: string | null }
+
+export const valuesOf = (name: string, settings: Settings): ClientFormValues => ({
+  accessType: settings.accessType,
+  name,
+  scopes: settings.scopes,
+  redirectUris: settings.redirectUris.join('\n'),
+  issueRefreshToken: settings.grantTypes.includes('refresh_token'),
+  accessToken: lifetimeOf(settings.accessTokenTtl),
+  refreshToken: lifetimeOf(settings.refreshTokenTtl),
+  idleToken: lifetimeOf(settings.refreshTokenIdleTtl),
+  directory: settings.directory ?? '',
+})
+
+export function settingsOf(values: ClientFormValues): ClientSettings {
+  const isUser = values.accessType === 'user'
+  return {
+    accessType: values.accessType,
+    scopes: values.scopes,
+    grantTypes: isUser
+      ? ['authorization_code', ...(values.issueRefreshToken ? (['refresh_token'] as const) : [])]
+      : ['client_credentials'],
+    redirectUris: isUser ? values.redirectUris.split(/[\s,]+/).filter((uri) => uri !== '') : [],
+    accessTokenTtl: minutesOf(values.accessToken),
+    refreshTokenTtl: minutesOf(values.refreshToken),
+    refreshTokenIdleTtl: minutesOf(values.idleToken),
+    directory: values.directory === '' ? null : values.directory,
+  }
+}

@@ -1,0 +1,68 @@
+import { Button, Text } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Client, revokeToken, type TokenInfo, tokensQuery } from '../../api/clients.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
+import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { Time } from '../../ui/time.tsx'
+import { toast } from '../../ui/toast.ts'
+
+/** The client's tokens that work now; each can be ended. */
+export function LiveTokens({ client: { clientId } }: { readonly client: Client }) {
+  const t = useText()
+  const { data, error, refetch } = useQuery(tokensQuery(clientId))
+  const [chosen, setChosen] = useState<TokenInfo>()
+  const revocation = useMutation({
+    mutationFn: (token: TokenInfo) => revokeToken(clientId, token.tokenId),
+    onSuccess: () => {
+      setChosen(undefined)
+      toast(t('tokens.revoked'))
+      return queryClient.invalidateQueries({ queryKey: ['clients'] })
+    },
+  })
+  const columns: readonly Column<TokenInfo>[] = [
+    { key: 'issued', label: t('tokens.issued'), render: ({ issuedAt }) => <Time at={issuedAt} /> },
+    { key: 'scope', label: t('client.scope'), render: ({ scopes }) => scopes.join(', '), hideBelow: 'sm' },
+    { key: 'used', label: t('client.lastUsed'), render: ({ lastUsedAt }) => <Time at={lastUsedAt} /> },
+    { key: 'expires', label: t('tokens.expires'), render: ({ expiresAt }) => <Time at={expiresAt} /> },
+    {
+      key: 'revoke',
+      label: t('tokens.actions'),
+      align: 'end',
+      render: (token) => (
+        <Button size="compact-xs" variant="default" onClick={() => setChosen(token)}>
+          {t('tokens.revoke')}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <Card title={t('tokens.title')} description={t('tokens.lead')} flush>
+      {data !== undefined && data.length > 0 && (
+        <DataTable label={t('tokens.title')} columns={columns} rows={data} rowKey={({ tokenId }) => tokenId} />
+      )}
+      {data?.length === 0 && (
+        <Text size="sm" c="dimmed" px="1.25rem" pb="md">
+          {t('tokens.none')}
+        </Text>
+      )}
+      {data === undefined &&
+        (error === null ? <TableSkeleton rows={2} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
+      <Confirm
+        opened={chosen !== undefined}
+        title={t('tokens.revokeTitle')}
+        text={t('tokens.revokeText')}
+        action={t('tokens.revoke')}
+        busy={revocation.isPending}
+        error={revocation.error}
+        onConfirm={() => chosen !== undefined && revocation.mutate(chosen)}
+        onClose={() => setChosen(undefined)}
+      />
+    </Card>
+  )
+}
