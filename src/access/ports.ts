@@ -1,3 +1,4 @@
+import type { Json } from '../shared/json.ts'
 import type { Result } from '../shared/result.ts'
 
 /** Ports of access control: tenants, administrators, clients, secrets, tokens. `storage/` implements them. */
@@ -20,7 +21,21 @@ export interface TenantStore {
   create(
     tenant: Omit<Tenant, 'tenantId'>,
   ): Promise<Result<Tenant, { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }>>
+  /** Name and hosts become these. Fails when a host belongs to another tenant. */
+  update(
+    tenantId: number,
+    change: Pick<Tenant, 'name' | 'hosts'>,
+  ): Promise<Result<void, { readonly kind: 'hostTaken'; readonly value: string }>>
+  settings(tenantId: number): Promise<TenantSettings>
+  saveSettings(tenantId: number, settings: TenantSettings): Promise<void>
 }
+
+export type TenantSettings = {
+  /** How many days a deleted user or group can be brought back. */
+  readonly undoDays: number
+}
+
+export const DEFAULT_SETTINGS: TenantSettings = { undoDays: 30 }
 
 export type Administrator = {
   readonly tenantId: number
@@ -39,7 +54,22 @@ export interface AdministratorStore {
   create(administrator: Administrator, usernameKey: string): Promise<Result<void, { readonly kind: 'usernameTaken' }>>
   /** Creates the administrator if the tenant has none yet, in one statement: of many at once exactly one wins. */
   createFirst(administrator: Administrator, usernameKey: string): Promise<boolean>
+  list(tenantId: number): Promise<readonly Administrator[]>
+  /**
+   * Changes role, state or password, and ends every session of the administrator but `keepSession` when `endSessions` is
+   * set. Fails when the tenant would be left without an owner who can sign in.
+   */
+  update(
+    tenantId: number,
+    administratorId: string,
+    change: Partial<Pick<Administrator, 'role' | 'disabled' | 'passwordHash'>>,
+    sessions: { readonly endSessions: boolean; readonly keepSession?: string; readonly at: number },
+  ): Promise<Result<void, LastOwner | AdministratorGone>>
+  remove(tenantId: number, administratorId: string): Promise<Result<void, LastOwner | AdministratorGone>>
 }
+
+export type LastOwner = { readonly kind: 'lastOwner' }
+export type AdministratorGone = { readonly kind: 'administratorNotFound' }
 
 /** The one-time link that makes the first administrator (security §3.8). */
 export type SetupLink = { readonly tenantId: number; readonly digest: string; readonly expiresAt: number }
@@ -92,6 +122,13 @@ export type Secret = {
 
 export type ClientRecord = { readonly client: Client; readonly secrets: readonly Secret[] }
 
+export type ClientOverview = ClientRecord & {
+  /** Tokens that are good at this moment. */
+  readonly liveTokens: number
+  /** When any of its tokens was used last; coarse. */
+  readonly lastUsedAt: number | undefined
+}
+
 export interface ClientStore {
   list(tenantId: number): Promise<readonly Client[]>
   /** Exact, case-sensitive id. */
@@ -101,6 +138,8 @@ export interface ClientStore {
     client: Client,
     secret: Secret,
   ): Promise<Result<void, { readonly kind: 'clientIdTaken'; readonly existing: string }>>
+  /** Every client with its secrets and what its tokens are doing at `now`. */
+  overview(tenantId: number, now: number): Promise<readonly ClientOverview[]>
   /** False when the client is gone. */
   update(client: Client): Promise<boolean>
   /** Removes the client with its secrets and tokens. False when there was none. */
@@ -154,4 +193,38 @@ export interface TokenStore {
   present(tenantId: number, digest: string): Promise<PresentedToken | undefined>
   /** Coarse (at most once a minute per token) and never on the path of an answer. */
   noteUse(tenantId: number, tokenId: string, at: number): void
+  /** Good tokens of one client or sessions of one administrator, the newest first. */
+  listLive(tenantId: number, of: TokenOwner, now: number): Promise<readonly LiveToken[]>
+  /** False when there is no such token that is still good. */
+  revoke(tenantId: number, of: TokenOwner, tokenId: string, at: number): Promise<boolean>
+}
+
+export type TokenOwner = { readonly clientId: string } | { readonly administratorId: string }
+
+export type LiveToken = {
+  readonly tokenId: string
+  readonly scopes: readonly string[]
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly lastUsedAt: number | undefined
+}
+
+/** Settings for clients to begin with, kept under a name. */
+export type ClientTemplate = {
+  readonly templateId: string
+  readonly name: string
+  /** As the API takes them; checked when a client is made of them. */
+  readonly settings: Readonly<Record<string, Json>>
+  readonly createdAt: number
+}
+
+export interface TemplateStore {
+  list(tenantId: number): Promise<readonly ClientTemplate[]>
+  /** Fails when a template of the tenant has the name. */
+  create(
+    tenantId: number,
+    template: ClientTemplate,
+    nameKey: string,
+  ): Promise<Result<void, { readonly kind: 'templateNameTaken' }>>
+  remove(tenantId: number, templateId: string): Promise<boolean>
 }

@@ -86,6 +86,10 @@ export interface ResourceTransaction {
   get(collection: Collection, id: string): Promise<StoredResource | undefined>
   /** Soft-deleted within the last 30 days with this very name and externalId; a POST revives it (DESIGN §6). */
   findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined>
+  /** A soft-deleted resource by its id. */
+  getDeleted(collection: Collection, id: string): Promise<DeletedResource | undefined>
+  /** The newest entry of the change log about a resource. */
+  lastChange(collection: Collection, id: string): Promise<Change | undefined>
   /** Fails when a live resource of the collection has the name. */
   insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>>
   /** Brings a deleted row back under its old id, at the end of the list. */
@@ -148,7 +152,28 @@ export type Actor = {
   readonly tokenId?: string
 }
 
-export interface ResourceStore extends ResourceReader {
+/** One entry of the change log as it is read back. */
+export type Change = Omit<NewChange, 'tenantId' | 'directoryId'> & { readonly sequence: number }
+
+export type ChangeQuery = {
+  readonly resourceType?: string
+  readonly resourceId?: string
+  /** Only entries with a lower number. */
+  readonly before?: number
+  readonly count: number
+}
+
+/** A soft-deleted resource that can still be brought back. */
+export type DeletedEntry = { readonly id: string; readonly name: string; readonly deletedAt: number }
+
+export interface ChangeReader {
+  /** The newest first. */
+  changes(directory: Pick<Directory, 'tenantId' | 'directoryId'>, query: ChangeQuery): Promise<readonly Change[]>
+  /** Deleted lately and not brought back, the last one first. */
+  deleted(collection: Collection, since: number, count: number): Promise<readonly DeletedEntry[]>
+}
+
+export interface ResourceStore extends ResourceReader, ChangeReader {
   /** Runs a unit of work. Concurrent units may share one durable commit; the promise resolves after it. */
   write<T, E>(unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>): Promise<Result<T, E>>
 }
@@ -165,6 +190,11 @@ export interface DirectoryStore {
     directory: Omit<Directory, 'directoryId'>,
     actor: Actor,
   ): Promise<Result<Directory, DomainTaken | DirectoryNameTaken>>
+  /** Name and domains become these; the slug stays. Undefined when the directory is gone. */
+  update(
+    directory: Directory,
+    change: Pick<Directory, 'name' | 'domains'>,
+  ): Promise<Result<Directory, DomainTaken | DirectoryNameTaken> | undefined>
   /** Removes the directory with everything in it. Counts what went. */
   remove(directory: Directory): Promise<{ readonly users: number; readonly groups: number }>
   /** Live resources per resource type, from kept counters. */

@@ -1,4 +1,4 @@
-import type { Administrator, AdministratorStore } from '../access/ports.ts'
+import type { Administrator, AdministratorGone, AdministratorStore, LastOwner } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { flag, integer, text } from './row.ts'
@@ -31,7 +31,48 @@ export function administratorStore(database: Database): AdministratorStore {
       )
       return created.ok && created.value
     },
+    async list(tenantId) {
+      const found = await database.reader.all(sql`
+        SELECT tenant_id, administrator_id, username, password_hash, role, disabled, created_at FROM administrator
+        WHERE tenant_id = ${tenantId} ORDER BY username_key`)
+      return found.map(toAdministrator)
+    },
+    update: (tenantId, administratorId, change, sessions) =>
+      database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
+        const updated = await transaction.run(sql`
+          UPDATE administrator SET role = coalesce(${change.role ?? null}, role),
+            disabled = coalesce(${change.disabled === undefined ? null : change.disabled ? 1 : 0}, disabled),
+            password_hash = coalesce(${change.passwordHash ?? null}, password_hash)
+          WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`)
+        if (updated === 0) return fail({ kind: 'administratorNotFound' })
+        if (!(await hasOwner(transaction, tenantId))) return fail({ kind: 'lastOwner' })
+        if (sessions.endSessions) {
+          await transaction.run(sql`
+            UPDATE token SET revoked_at = ${sessions.at}
+            WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId} AND revoked_at IS NULL
+              AND token_id <> ${sessions.keepSession ?? ''}`)
+        }
+        return ok(undefined)
+      }),
+    remove: (tenantId, administratorId) =>
+      database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
+        await transaction.run(
+          sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
+        )
+        const removed = await transaction.run(
+          sql`DELETE FROM administrator WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
+        )
+        if (removed === 0) return fail({ kind: 'administratorNotFound' })
+        return (await hasOwner(transaction, tenantId)) ? ok(undefined) : fail({ kind: 'lastOwner' })
+      }),
   }
+}
+
+/** Asked after the change, inside its transaction: without an owner who can sign in the change is undone. */
+async function hasOwner(transaction: Transaction, tenantId: number): Promise<boolean> {
+  const row = await transaction.get(sql`
+    SELECT count(*) FROM administrator WHERE tenant_id = ${tenantId} AND role = 'owner' AND disabled = 0`)
+  return integer(row?.[0]) > 0
 }
 
 /** Of two at once, the unique index on `is_first` lets one through, on engines where both could see an empty table too. */

@@ -26,7 +26,9 @@ export const toClient = (row: Row): Client => ({
   updatedAt: integer(row[14]),
 })
 
-/** From secret_id, digest, hint, created_at, retires_at, last_used_at, in this order. */
+/** What {@link toSecret} reads, in its order. */
+export const SECRET = sql`secret_id, digest, hint, created_at, retires_at, last_used_at`
+
 export const toSecret = (row: Row): Secret => ({
   secretId: text(row[0]),
   digest: text(row[1]),

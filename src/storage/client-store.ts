@@ -1,9 +1,9 @@
 import type { Client, ClientStore, Secret } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
-import { CLIENT, toClient, toSecret } from './client-record.ts'
+import { CLIENT, SECRET, toClient, toSecret } from './client-record.ts'
 import type { Database, Transaction } from './database.ts'
-import { text } from './row.ts'
+import { integer, optionalInteger, text } from './row.ts'
 import { sql } from './sql.ts'
 
 type ClientIdTaken = { readonly kind: 'clientIdTaken'; readonly existing: string }
@@ -42,6 +42,27 @@ export function clientStore(database: Database): ClientStore {
           WHERE tenant_id = ${client.tenantId} AND client_key = ${canonicalKey(client.clientId)}`)
         return fail({ kind: 'clientIdTaken', existing: text(holder?.[0]) })
       }),
+    async overview(tenantId, now) {
+      const clients = await reader.all(
+        sql`SELECT ${CLIENT} FROM client WHERE tenant_id = ${tenantId} ORDER BY client_key`,
+      )
+      const secrets = await reader.all(sql`
+        SELECT client_id, ${SECRET} FROM secret WHERE tenant_id = ${tenantId}
+        ORDER BY client_id, created_at DESC, secret_id DESC`)
+      const tokens = await reader.all(sql`
+        SELECT client_id, count(CASE WHEN expires_at > ${now} AND revoked_at IS NULL THEN 1 END), max(last_used_at)
+        FROM token WHERE tenant_id = ${tenantId} AND client_id IS NOT NULL GROUP BY client_id`)
+      return clients.map((row) => {
+        const client = toClient(row)
+        const usage = tokens.find(([clientId]) => clientId === client.clientId)
+        return {
+          client,
+          secrets: secrets.filter(([clientId]) => clientId === client.clientId).map(([, ...secret]) => toSecret(secret)),
+          liveTokens: usage === undefined ? 0 : integer(usage[1]),
+          lastUsedAt: usage === undefined ? undefined : optionalInteger(usage[2]),
+        }
+      })
+    },
     update: (client) => succeeds(database, (transaction) => updateClient(transaction, client)),
     remove: (tenantId, clientId) => succeeds(database, (transaction) => removeClient(transaction, tenantId, clientId)),
     async replaceSecret(tenantId, clientId, secret, othersRetireAt, revokeTokens, at) {

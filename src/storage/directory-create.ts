@@ -56,7 +56,7 @@ async function insertUnderFreeSlug(
   throw new Error(`no free slug like ${wanted.slug} among ${MAX_SLUGS}, or the id ${uuid} is used twice`)
 }
 
-async function insertDomain(
+export async function insertDomain(
   transaction: Transaction,
   tenantId: number,
   directoryId: number,

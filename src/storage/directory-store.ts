@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database } from './database.ts'
 import { createDirectory } from './directory-create.ts'
+import { updateDirectory } from './directory-update.ts'
 import { readDirectories } from './directory-record.ts'
 import { hideDirectory, readCounts, sweepDirectory } from './directory-remove.ts'
 import type { Positions } from './positions.ts'
@@ -36,6 +37,14 @@ export function directoryStore(database: Database, positions: Positions, clock: 
         transaction.afterCommit(() => forget(directory.tenantId))
         return createDirectory(transaction, directory, actor)
       }),
+    async update(directory, change) {
+      const updated = await database.write(async (transaction) => {
+        transaction.afterCommit(() => kept.delete(directory.tenantId))
+        return updateDirectory(transaction, directory, change)
+      })
+      if (updated.ok) return updated
+      return updated.error.kind === 'directoryGone' ? undefined : fail(updated.error)
+    },
     async remove(directory) {
       const { tenantId, directoryId } = directory
       const hidden = await database.write(async (transaction) => {

@@ -1,7 +1,7 @@
 import { fdatasync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AdministratorStore, ClientStore, SetupStore, TenantStore, TokenStore } from '../access/ports.ts'
+import type { AdministratorStore, ClientStore, SetupStore, TemplateStore, TenantStore, TokenStore } from '../access/ports.ts'
 import type { DirectoryStore, ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
@@ -9,6 +9,7 @@ import { clientStore } from './client-store.ts'
 import { directoryStore } from './directory-store.ts'
 import { migrate } from './migrate.ts'
 import { foundation } from './migrations/0001-foundation.ts'
+import { administration } from './migrations/0002-administration.ts'
 import { Positions } from './positions.ts'
 import { lockForThisProcess } from './process-lock.ts'
 import { purge } from './purge.ts'
@@ -16,6 +17,7 @@ import { resourceStore } from './resource-store.ts'
 import { setupStore } from './setup-store.ts'
 import { openSqlite } from './sqlite.ts'
 import { sql } from './sql.ts'
+import { templateStore } from './template-store.ts'
 import { tenantStore } from './tenant-store.ts'
 import { tokenStore } from './token-store.ts'
 import type { Sync } from './wal-flush.ts'
@@ -37,6 +39,7 @@ export type Storage = {
   readonly administrators: AdministratorStore
   readonly setup: SetupStore
   readonly clients: ClientStore
+  readonly templates: TemplateStore
   readonly tokens: TokenStore
   readonly directories: DirectoryStore
   readonly resources: ResourceStore
@@ -48,7 +51,7 @@ export type Storage = {
   close(): Promise<void>
 }
 
-export const MIGRATIONS = [foundation]
+export const MIGRATIONS = [foundation, administration]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
 export async function openStorage({
@@ -69,6 +72,7 @@ export async function openStorage({
       tenants: tenantStore(database),
       administrators: administratorStore(database),
       setup: setupStore(database),
+      templates: templateStore(database),
       clients: clientStore(database),
       tokens,
       directories: directoryStore(database, positions, clock),

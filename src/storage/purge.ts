@@ -1,23 +1,26 @@
+import { DEFAULT_SETTINGS } from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
 import type { Database } from './database.ts'
 import { sweepDirectory } from './directory-remove.ts'
-import { UNDO } from './resource-write.ts'
-import { integer } from './row.ts'
+import { integer, optionalInteger } from './row.ts'
 import { sql } from './sql.ts'
 
 /** Expired tokens are kept a week, so that their holder can be told when they expired. Milliseconds. */
-const TOKEN_GRACE = 7 * 86_400_000
+const DAY = 86_400_000
+const TOKEN_GRACE = 7 * DAY
 
 /**
- * Deletes for good what can no longer be brought back: resources deleted over 30 days ago, members of deleted groups,
+ * Deletes for good what can no longer be brought back: resources deleted longer ago than the tenant keeps them, members of deleted groups,
  * tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the resources that went.
  */
 export async function purge(database: Database, now: number): Promise<number> {
   let purged = 0
-  const directories = await database.reader.all(sql`SELECT tenant_id, directory_id, removed_at FROM directory`)
+  const directories = await database.reader.all(sql`
+    SELECT d.tenant_id, d.directory_id, d.removed_at, s.undo_days
+    FROM directory d LEFT JOIN tenant_setting s ON s.tenant_id = d.tenant_id`)
   for (const row of directories) {
     const scope = { tenantId: integer(row[0]), directoryId: integer(row[1]) }
-    if (row[2] === null) purged += await purgeDirectory(database, scope.tenantId, scope.directoryId, now - UNDO)
+    if (row[2] === null) purged += await purgeDirectory(database, scope.tenantId, scope.directoryId, now - (optionalInteger(row[3]) ?? DEFAULT_SETTINGS.undoDays) * DAY)
     else await sweepDirectory(database, scope)
   }
   const tenants = await database.reader.all(sql`SELECT tenant_id FROM tenant`)

@@ -1,5 +1,6 @@
 import type { ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
+import { changeReader } from './change-reader.ts'
 import type { Database } from './database.ts'
 import { groupsOf } from './groups-of.ts'
 import { MembersJson } from './members-json.ts'
@@ -15,6 +16,7 @@ export function resourceStore(database: Database, positions: Positions, clock: C
     search: (collection, query) => searchResources(database, positions, collection, query),
     groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
     membersJson: (collection, group) => members.of(collection, group),
+    ...changeReader(database.reader),
     write: (unit) => database.write((transaction) => unit(new SqlResourceTransaction(transaction, positions, clock))),
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  Change,
   Collection,
   DeletedResource,
   NameTaken,
@@ -12,9 +13,11 @@ import type { MemberReference } from '../scim/resource.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Result } from '../shared/result.ts'
 import { appendChange } from './change-log.ts'
+import { getDeleted, readChanges } from './change-reader.ts'
 import type { Transaction } from './database.ts'
 import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
 import type { Positions } from './positions.ts'
+import { sql } from './sql.ts'
 import {
   findDeleted,
   getResource,
@@ -44,6 +47,16 @@ export class SqlResourceTransaction implements ResourceTransaction {
 
   findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined> {
     return findDeleted(this.#transaction, collection, nameKey, externalId, this.#clock() - UNDO)
+  }
+
+  getDeleted(collection: Collection, id: string): Promise<DeletedResource | undefined> {
+    return getDeleted(this.#transaction, collection, id)
+  }
+
+  async lastChange({ tenantId, directoryId }: Collection, id: string): Promise<Change | undefined> {
+    const at = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId}`
+    const [last] = await readChanges(this.#transaction, at, { resourceId: id, count: 1 })
+    return last
   }
 
   insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {

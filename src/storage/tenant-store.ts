@@ -1,4 +1,4 @@
-import type { Tenant, TenantStore } from '../access/ports.ts'
+import { DEFAULT_SETTINGS, type Tenant, type TenantStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database, Transaction } from './database.ts'
 import { flag, integer, text } from './row.ts'
@@ -22,6 +22,30 @@ export function tenantStore(database: Database): TenantStore {
         })
         return ok({ ...tenant, tenantId })
       }),
+    update: (tenantId, { name, hosts }) =>
+      database.write<void, { readonly kind: 'hostTaken'; readonly value: string }>(async (transaction) => {
+        await transaction.run(sql`UPDATE tenant SET name = ${name} WHERE tenant_id = ${tenantId}`)
+        await transaction.run(sql`DELETE FROM tenant_host WHERE tenant_id = ${tenantId}`)
+        const taken = await insertHosts(transaction, tenantId, hosts)
+        if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
+        transaction.afterCommit(() => {
+          revision += 1
+        })
+        return ok(undefined)
+      }),
+    async settings(tenantId) {
+      const row = await database.reader.get(sql`SELECT undo_days FROM tenant_setting WHERE tenant_id = ${tenantId}`)
+      return row === undefined ? DEFAULT_SETTINGS : { undoDays: integer(row[0]) }
+    },
+    async saveSettings(tenantId, { undoDays }) {
+      await database.write(async (transaction) =>
+        ok(
+          await transaction.run(sql`
+            INSERT INTO tenant_setting (tenant_id, undo_days) VALUES (${tenantId}, ${undoDays})
+            ON CONFLICT (tenant_id) DO UPDATE SET undo_days = excluded.undo_days`),
+        ),
+      )
+    },
   }
 }
 

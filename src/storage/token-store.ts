@@ -1,9 +1,9 @@
-import type { PresentedToken, TokenStore } from '../access/ports.ts'
+import type { LiveToken, PresentedToken, TokenOwner, TokenStore } from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
 import { words } from './client-record.ts'
 import type { Database, Row } from './database.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
-import { sql } from './sql.ts'
+import { sql, type Sql } from './sql.ts'
 import { TokenUse, writeUses } from './token-use.ts'
 
 /** 24 hours, in milliseconds. */
@@ -49,9 +49,38 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
       return row === undefined ? undefined : toPresented(row)
     },
     noteUse: (tenantId, tokenId, at) => uses.note(tenantId, tokenId, at),
+    async listLive(tenantId, of, now) {
+      const found = await database.reader.all(sql`
+        SELECT token_id, scopes, issued_at, expires_at, last_used_at FROM token
+        WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND expires_at > ${now} AND revoked_at IS NULL
+        ORDER BY issued_at DESC, token_id DESC`)
+      return found.map(toLiveToken)
+    },
+    async revoke(tenantId, of, tokenId, at) {
+      const revoked = await database.write(async (transaction) =>
+        ok(
+          await transaction.run(sql`
+            UPDATE token SET revoked_at = ${at}
+            WHERE tenant_id = ${tenantId} AND token_id = ${tokenId} AND ${ownedBy(of)} AND revoked_at IS NULL
+              AND expires_at > ${at}`),
+        ),
+      )
+      return revoked.ok && revoked.value === 1
+    },
     flushUses: () => uses.flush(),
   }
 }
+
+const ownedBy = (of: TokenOwner): Sql =>
+  'clientId' in of ? sql`client_id = ${of.clientId}` : sql`administrator_id = ${of.administratorId}`
+
+const toLiveToken = (row: Row): LiveToken => ({
+  tokenId: text(row[0]),
+  scopes: words(text(row[1])),
+  issuedAt: integer(row[2]),
+  expiresAt: integer(row[3]),
+  lastUsedAt: optionalInteger(row[4]),
+})
 
 const toPresented = (row: Row): PresentedToken => ({
   tokenId: text(row[0]),
