@@ -73,7 +73,7 @@ suite('A SQLite file', () => {
     const writing = insert(storage.resources, users, 'a').then(() => {
       answered = true
     })
-    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     assert.equal((await storage.resources.get(users, 'a'))?.id, 'a')
     assert.equal(answered, false)
     hold = false
