@@ -28,5 +28,5 @@ async function compress(file: string): Promise<void> {
 
 const brotli = (source: Buffer): Promise<Buffer> =>
   promisify(brotliCompress)(source, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: source.length },
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: source.length },
   })

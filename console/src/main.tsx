@@ -1,5 +1,8 @@
+import './ui/layers.css'
 import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.css'
+import '@mantine/core/styles/baseline.layer.css'
+import '@mantine/core/styles/default-css-variables.layer.css'
+import '@mantine/core/styles/global.layer.css'
 import './ui/base.css'
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
@@ -14,6 +17,9 @@ import { showLanguage } from './text/load-language.ts'
 import { cssVariablesResolver, theme } from './ui/theme.ts'
 import { styleNonce } from './ui/style-nonce.ts'
 import { Toasts } from './ui/toasts.tsx'
+
+// The build gives each component its own sheet (build/mantine-styles.ts); the development server does not see into packages.
+if (import.meta.env.DEV) await import('@mantine/core/styles.layer.css')
 
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')

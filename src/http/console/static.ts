@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { consoleHeaders, contentSecurityPolicy } from './security-headers.ts'
+import { ASSET_HEADERS, consoleHeaders, contentSecurityPolicy } from './security-headers.ts'
 
 const PLACE_OF_NONCE = '%STYLE_NONCE%'
 
@@ -40,7 +40,7 @@ export const serveConsole =
       maxAge: '365d',
       immutable: true,
       cacheControl: true,
-      setHeaders: (reply) => void reply.headers(headers),
+      setHeaders: (reply) => void reply.headers(ASSET_HEADERS),
     })
   }
 

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, Text } from '@mantine/core'
+import { NativeSelect, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import { type Lifetime, minutesOf, type Unit, UNITS } from '../../text/lifetime.ts'
 import { fullTime, useLanguageTag } from '../../text/time.ts'
@@ -28,14 +28,13 @@ export function LifetimeInput({ label, value, onChange, error, explain = false }
   return (
     <div>
       <div className={classes.inputs}>
-        <NumberInput
+        <TextInput
           label={label}
-          value={Number.isNaN(value.count) ? '' : value.count}
-          onChange={(count) => onChange({ ...value, count: typeof count === 'number' ? count : Number.NaN })}
-          min={1}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
+          value={Number.isNaN(value.count) ? '' : String(value.count)}
+          onChange={(event) => onChange({ ...value, count: wholeNumber(event.currentTarget.value) })}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={7}
           error={error}
           aria-describedby={explain ? noteId : undefined}
           classNames={{ root: classes.number }}
@@ -51,6 +50,12 @@ export function LifetimeInput({ label, value, onChange, error, explain = false }
       {explain && <LifetimeNote id={noteId} minutes={minutesOf(value)} />}
     </div>
   )
+}
+
+/** What is no digit is dropped as it is typed; nothing left is `NaN`. */
+function wholeNumber(text: string): number {
+  const digits = text.replaceAll(/\D/g, '')
+  return digits === '' ? Number.NaN : Number(digits)
 }
 
 function LifetimeNote({ id, minutes }: { readonly id: string; readonly minutes: number }) {
