@@ -104,7 +104,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     return {
       url,
       setupUrl:
-        setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/api/v1/setup?token=${setup.token}`,
+        setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/console/setup#token=${setup.token}`,
       close: async () => {
         await server.close()
         await storage.close()

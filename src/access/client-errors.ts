@@ -9,3 +9,4 @@ export type ClientError =
   | { readonly kind: 'secretNotSettable'; readonly detail: string }
   | { readonly kind: 'overlapInvalid'; readonly detail: string }
   | { readonly kind: 'boundToDirectory'; readonly detail: string }
+  | { readonly kind: 'tokenRefused' | 'tokenNotFound'; readonly detail: string }

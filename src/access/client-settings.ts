@@ -23,6 +23,9 @@ export type ClientSettings = Partial<Ttls> & {
   readonly redirectUris?: string
   /** Anything but empty is refused. */
   readonly secret?: string
+  readonly enabled?: boolean
+  /** Number of the one directory its tokens may touch; null: any. */
+  readonly directoryId?: number | null
   readonly extra?: Client['extra']
 }
 
@@ -79,6 +82,8 @@ export function mergeSettings(client: Client, settings: ClientSettings, now: num
     scopes: scopes.value,
     grantTypes: grantTypes.value,
     redirectUris: redirectUris.value,
+    enabled: settings.enabled ?? client.enabled,
+    directoryId: settings.directoryId === undefined ? client.directoryId : (settings.directoryId ?? undefined),
     extra: { ...client.extra, ...settings.extra },
     updatedAt: now,
   })

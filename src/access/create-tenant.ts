@@ -18,13 +18,14 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 export async function createTenant(deps: CreateTenantDeps, tenant: NewTenant): Promise<Result<Tenant, TenantRefused>> {
   const { slug, name } = tenant
   const hosts = [...new Set(tenant.hosts.map((host) => host.toLowerCase()))]
-  const broken = brokenRule(slug, name, hosts)
+  const broken = tenantRuleBroken(slug, name, hosts)
   if (broken !== undefined) return fail(broken)
   const created = await deps.tenants.create({ slug, name, hosts, suspended: false, createdAt: deps.clock() })
   return created.ok ? created : fail(taken(created.error.kind, created.error.value))
 }
 
-function brokenRule(slug: string, name: string, hosts: readonly string[]): TenantRefused | undefined {
+/** The first rule of tenants that these break. */
+export function tenantRuleBroken(slug: string, name: string, hosts: readonly string[]): TenantRefused | undefined {
   if (!LABEL.test(slug)) {
     const detail = `A slug has 1 to 63 small letters, digits and hyphens, with no hyphen at its ends; ${JSON.stringify(slug.slice(0, 80))} has not.`
     return { kind: 'slugInvalid', detail }

@@ -42,7 +42,7 @@ export async function issueToken(
 }
 
 const MINUTE = 60
-const LONG_LIVED_MINUTES = 24 * 60
+export const LONG_LIVED_MINUTES = 24 * 60
 export const MAX_LONG_LIVED_TOKENS = 10
 // RFC 6749 leaves `expires_in` open, clients read it into 32 bits
 const MAX_EXPIRES_IN = 2_147_483_647

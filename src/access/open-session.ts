@@ -12,7 +12,12 @@ export type OpenSessionDeps = {
 }
 
 /** `expiresIn` is seconds. */
-export type Session = { readonly sessionToken: string; readonly expiresIn: number; readonly scope: readonly Scope[] }
+export type Session = {
+  readonly sessionToken: string
+  readonly expiresIn: number
+  readonly scope: readonly Scope[]
+  readonly administrator: Administrator
+}
 
 const SESSION_SECONDS = 8 * 60 * 60
 
@@ -40,5 +45,5 @@ export async function openSession(deps: OpenSessionDeps, administrator: Administ
     issuedAt,
     expiresAt: issuedAt + SESSION_SECONDS * 1_000,
   })
-  return { sessionToken, expiresIn: SESSION_SECONDS, scope }
+  return { sessionToken, expiresIn: SESSION_SECONDS, scope, administrator }
 }

@@ -69,7 +69,8 @@ async function stepByStep(
   return ok({ added: [...added], removed: [...removed] })
 }
 
-export const membersChanged = (outcome: MemberOutcome): boolean => outcome.added.length > 0 || outcome.removed.length > 0
+export const membersChanged = (outcome: MemberOutcome): boolean =>
+  outcome.added.length > 0 || outcome.removed.length > 0
 
 /** The outcome as it stands in the change log. */
 export const memberDifference = (outcome: MemberOutcome): JsonObject =>

@@ -76,7 +76,12 @@ async function writeAttributes(
     version: current.version + 1,
   })
   const { resourceType } = scene
-  const updated = await transaction.update(collectionOf(scene), row, indexRows(resourceType, before), indexRows(resourceType, after))
+  const updated = await transaction.update(
+    collectionOf(scene),
+    row,
+    indexRows(resourceType, before),
+    indexRows(resourceType, after),
+  )
   return updated.ok ? ok({ ...current, ...row }) : fail(nameTaken(scene, after))
 }
 

@@ -28,17 +28,22 @@ export async function chooseDirectory(
   }
   const [only] = visible
   if (asked.boundTo !== undefined) {
-    return only === undefined ? fail({ kind: 'notFound', detail: 'The directory this token was made for has been deleted.' }) : agree(only, asked.domain)
+    return only === undefined
+      ? fail({ kind: 'notFound', detail: 'The directory this token was made for has been deleted.' })
+      : agree(only, asked.domain)
   }
   const others = visible.filter((one) => one.type === 'OTHER_DIRECTORY')
   if (asked.domain !== undefined) return byDomain(others, asked.domain)
   const [first, second] = others
   if (first !== undefined && second === undefined) return ok(first)
-  return fail({ kind: 'invalidValue', path: 'domain', detail: first === undefined ? NO_DIRECTORY : severalDirectories(others) })
+  return fail({
+    kind: 'invalidValue',
+    path: 'domain',
+    detail: first === undefined ? NO_DIRECTORY : severalDirectories(others),
+  })
 }
 
-const NO_DIRECTORY =
-  'This tenant has no directory of type Other yet. Create one in Muster, then try again.'
+const NO_DIRECTORY = 'This tenant has no directory of type Other yet. Create one in Muster, then try again.'
 
 const severalDirectories = (others: readonly Directory[]): string =>
   `This tenant has several directories, and the request does not say which one it means. Send the domain of one of them (${domainsOf(others)}), or use a base URL such as /directories/${others[0]?.slug ?? ''}/scim/v2.`
@@ -66,4 +71,7 @@ const owns = (directory: Directory, domain: string): boolean =>
   directory.domains.some((own) => domainKey(own) === domainKey(domain))
 
 const noSuchDirectory = (slug: string): Result<never, DirectoryRefusal> =>
-  fail({ kind: 'notFound', detail: `There is no directory ${JSON.stringify(slug)} for this token. Check the base URL in the identity provider.` })
+  fail({
+    kind: 'notFound',
+    detail: `There is no directory ${JSON.stringify(slug)} for this token. Check the base URL in the identity provider.`,
+  })

@@ -12,7 +12,8 @@ export function problemWithDomain(domain: string): string | undefined {
   if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?$/u.test(domain) || domain.includes('..')) {
     return `the domain ${shown} is not acceptable: letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit`
   }
-  if (domain.split('.').some((label) => label.length > 63)) return `a part of the domain ${shown} is longer than 63 characters`
+  if (domain.split('.').some((label) => label.length > 63))
+    return `a part of the domain ${shown} is longer than 63 characters`
   if (/^[\d.]+$/.test(domain)) return `the domain ${shown} looks like an address; use a name`
   if (canonicalKey(domain) === 'system domain') return 'the domain "System Domain" is reserved'
   return undefined

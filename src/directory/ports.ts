@@ -68,7 +68,10 @@ export type Member = { readonly id: string; readonly type: 'User' | 'Group' }
 export interface ResourceReader {
   get(collection: Collection, id: string): Promise<StoredResource | undefined>
   /** `total` counts every match, not the page. Order: `sort` if given, then position. */
-  search(collection: Collection, query: SearchQuery): Promise<{ readonly total: number; readonly resources: readonly StoredResource[] }>
+  search(
+    collection: Collection,
+    query: SearchQuery,
+  ): Promise<{ readonly total: number; readonly resources: readonly StoredResource[] }>
   /** Direct groups of each of the given resources, by id, ordered by the groups' position. Ids without a group are absent. */
   groupsOf(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, readonly GroupReference[]>>
   /** Joined members of one group, ordered by id, as finished JSON text: `[{"value":"…","type":"User"},…]`. */
@@ -76,7 +79,12 @@ export interface ResourceReader {
 }
 
 /** The resource that a create met under its name, or a delete left behind. */
-export type DeletedResource = { readonly id: string; readonly version: number; readonly created: number; readonly stem: string }
+export type DeletedResource = {
+  readonly id: string
+  readonly version: number
+  readonly created: number
+  readonly stem: string
+}
 
 /**
  * One unit of work. Whatever it does becomes visible and durable together, or not at all; a unit that ends in a `Fail`
@@ -110,7 +118,11 @@ export interface ResourceTransaction {
   remove(collection: Collection, id: string, at: number, index: readonly IndexRow[]): Promise<readonly string[]>
 
   /** Joins what exists and parks what does not. `added` counts rows that were not there before, joined or parked; `parked` names those of them that match nothing yet. */
-  addMembers(groups: Collection, groupId: string, members: readonly MemberReference[]): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }>
+  addMembers(
+    groups: Collection,
+    groupId: string,
+    members: readonly MemberReference[],
+  ): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }>
   /** Returns the ids that were there, joined or parked. */
   removeMembers(groups: Collection, groupId: string, ids: readonly string[]): Promise<readonly string[]>
   /** Every member id of the group, joined and parked. */

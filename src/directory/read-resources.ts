@@ -35,7 +35,10 @@ export async function searchResources(
 ): Promise<{ readonly total: number; readonly views: readonly View[] }> {
   const { total, resources } = await reader.search(collectionOf(scene), query)
   if (wanted.groups && scene.resourceType.name === 'User') {
-    const groups = await reader.groupsOf(collectionOf(scene), resources.map((stored) => stored.id))
+    const groups = await reader.groupsOf(
+      collectionOf(scene),
+      resources.map((stored) => stored.id),
+    )
     return { total, views: resources.map((stored) => ({ stored, groups: groups.get(stored.id) ?? [] })) }
   }
   const views: View[] = []

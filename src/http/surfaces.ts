@@ -16,7 +16,8 @@ export const protocolsByPath =
   (protocols: Protocols) =>
   (url: string): Protocol => {
     const path = url.replace(/^\/+/, '/')
-    if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)/.test(path)) return protocols.scim
+    if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)|^\/api\/v1\/directories\/[^/?]+\/scim\//.test(path))
+      return protocols.scim
     if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/.test(path)) return protocols.oauth
     if (/^\/SAAS(?:\/|\?|$)/.test(path)) return protocols.rest
     if (/^\/(?:healthz|readyz|metrics)(?:\/|\?|$)/.test(path)) return protocols.ops

@@ -42,11 +42,11 @@ describe('the set-up link over HTTP', () => {
   test('is open on an empty store, and its address is printed', async () => {
     const answer = await get()
     assert.deepEqual([answer.status, answer.body, answer.headers['cache-control']], [200, '{"open":true}', 'no-store'])
-    assert.match(app.setupUrl ?? '', /\?token=muster_st_/)
+    assert.match(app.setupUrl ?? '', /\/console\/setup#token=muster_st_/)
   })
 
   test('takes no guessed token, no short password and no half a body', async () => {
-    const token = new URL(app.setupUrl ?? '').searchParams.get('token')
+    const token = new URLSearchParams(new URL(app.setupUrl ?? '').hash.slice(1)).get('token')
     for (const [body, status, code, words] of [
       [{ token: 'x', ...OWNER }, 401, 'setup_link_invalid', /unknown, used or expired/],
       [{ token, ...OWNER, password: 'short' }, 400, 'password_invalid', /5 characters .+ at least 15/],
@@ -63,7 +63,7 @@ describe('the set-up link over HTTP', () => {
   })
 
   test('of eight claims at once one wins; then it is closed, also after a restart', async () => {
-    const token = new URL(app.setupUrl ?? '').searchParams.get('token')
+    const token = new URLSearchParams(new URL(app.setupUrl ?? '').hash.slice(1)).get('token')
     const claims = await Promise.all(Array.from({ length: 8 }, () => post({ token, ...OWNER })))
     const won = claims.filter(({ status }) => status === 201)
     assert.equal(won.length, 1)

@@ -29,6 +29,8 @@ const ERRORS = {
   secretNotSettable: [400, 'oauth2client.secret.not.settable'],
   overlapInvalid: [400, 'oauth2client.overlap.invalid'],
   boundToDirectory: [403, 'forbidden'],
+  tokenRefused: [409, 'token.refused'],
+  tokenNotFound: [404, 'token.not.found'],
   directoryInvalid: [400, 'directory.invalid'],
   directoryNameTaken: [409, 'directory.name.exists'],
   domainTaken: [409, 'directory.domain.exists'],

@@ -1,11 +1,29 @@
 import type { ClientError } from '../../access/client-errors.ts'
+import type { AdministratorError } from '../../access/manage-administrators.ts'
+import type { TemplateError } from '../../access/manage-templates.ts'
+import type { TenantError } from '../../access/manage-tenant.ts'
 import type { ClaimRefused } from '../../access/set-up.ts'
+import type { SignInRefused } from '../../access/sign-in.ts'
+import type { DirectoryError } from '../../directory/errors.ts'
 import { HTTP_STATUS, type HttpProblem, problemHeaders } from '../problem.ts'
 import type { Answer, Protocol } from '../route.ts'
 import type { BodyInvalid } from '../validated-body.ts'
 
 /** Everything the admin API can say no with. */
-export type AdminError = ClientError | ClaimRefused | BodyInvalid
+export type AdminError =
+  | ClientError
+  | ClaimRefused
+  | BodyInvalid
+  | SignInRefused
+  | DirectoryError
+  | AdministratorError
+  | TenantError
+  | TemplateError
+  | {
+      readonly kind: 'noSession' | 'sessionNotFound' | 'notConfirmed' | 'nameTaken' | 'resourceNotFound'
+      readonly detail: string
+    }
+  | { readonly kind: 'parameterInvalid'; readonly field: string; readonly detail: string }
 
 /** Status, stable code and title of each. */
 const ERRORS = {
@@ -20,6 +38,35 @@ const ERRORS = {
   redirectUriInvalid: [400, 'redirect_uri_invalid', 'The redirect address is not valid'],
   secretNotSettable: [400, 'secret_not_settable', 'A secret cannot be chosen'],
   overlapInvalid: [400, 'overlap_invalid', 'The overlap is not valid'],
+  tokenRefused: [409, 'token_refused', 'No token can be generated'],
+  tokenNotFound: [404, 'token_not_found', 'No such token'],
+  signInRefused: [401, 'sign_in_refused', 'The sign-in was refused'],
+  tooManyFailures: [429, 'too_many_failures', 'Too many failed tries'],
+  noSession: [403, 'no_session', 'Nobody is signed in'],
+  sessionNotFound: [404, 'session_not_found', 'No such session'],
+  directoryInvalid: [400, 'directory_invalid', 'The directory is not valid'],
+  domainTaken: [409, 'domain_taken', 'The domain is taken'],
+  directoryNameTaken: [409, 'directory_name_taken', 'The name is taken'],
+  directoryNotFound: [404, 'directory_not_found', 'No such directory'],
+  notConfirmed: [409, 'not_confirmed', 'The deletion is not confirmed'],
+  nameTaken: [409, 'name_taken', 'The name is taken'],
+  resourceNotFound: [404, 'resource_not_found', 'No such user or group'],
+  parameterInvalid: [400, 'parameter_invalid', 'A query parameter is not valid'],
+  usernameTaken: [409, 'username_taken', 'The username is taken'],
+  lastOwner: [409, 'last_owner', 'The tenant needs an owner'],
+  administratorNotFound: [404, 'administrator_not_found', 'No such administrator'],
+  ownerOnly: [403, 'owner_only', 'Only owners may do this'],
+  notOneself: [409, 'not_oneself', 'Not on your own account'],
+  passwordWrong: [400, 'password_wrong', 'The password is wrong'],
+  slugInvalid: [400, 'slug_invalid', 'The slug is not valid'],
+  nameInvalid: [400, 'name_invalid', 'The name is not valid'],
+  hostInvalid: [400, 'host_invalid', 'The host name is not valid'],
+  slugTaken: [409, 'slug_taken', 'The slug is taken'],
+  hostTaken: [409, 'host_taken', 'The host name is taken'],
+  retentionInvalid: [400, 'retention_invalid', 'The retention is not valid'],
+  templateNameInvalid: [400, 'template_name_invalid', 'The name is not valid'],
+  templateNameTaken: [409, 'template_name_taken', 'The name is taken'],
+  templateNotFound: [404, 'template_not_found', 'No such template'],
   boundToDirectory: [403, 'bound_to_directory', 'The token is bound to one directory'],
   setupDone: [404, 'setup_done', 'The set-up is done'],
   setupLinkInvalid: [401, 'setup_link_invalid', 'The set-up link is not valid'],
@@ -35,9 +82,11 @@ export function adminError(error: AdminError): Answer {
 }
 
 function headersOf(error: AdminError): Record<string, string> {
-  if (error.kind === 'hasherBusy') return { 'retry-after': String(error.retryAfterSeconds) }
+  if ('retryAfterSeconds' in error) return { 'retry-after': String(error.retryAfterSeconds) }
   // RFC 9110 §15.5.2: a 401 always carries a challenge
-  return error.kind === 'setupLinkInvalid' ? problemHeaders({ kind: 'unauthenticated', detail: error.detail }) : {}
+  return error.kind === 'setupLinkInvalid' || error.kind === 'signInRefused'
+    ? problemHeaders({ kind: 'unauthenticated', detail: error.detail })
+    : {}
 }
 
 const CODES = {

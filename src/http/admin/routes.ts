@@ -1,10 +1,26 @@
-import type { ManageClientsDeps } from '../../access/manage-clients.ts'
-import type { ClaimDeps } from '../../access/set-up.ts'
 import type { Route } from '../route.ts'
-import { regenerateSecretRoute } from './regenerate-secret.ts'
-import { setUpRoutes } from './set-up.ts'
+import { administratorOperations } from './administrators.ts'
+import { changeOperations, type ChangeDeps } from './changes.ts'
+import { clientOperations, type ClientDeps } from './clients.ts'
+import { directoryOperations } from './directories.ts'
+import { openApiRoutes } from './openapi.ts'
+import { sessionOperations, type SessionDeps } from './session.ts'
+import { templateOperations } from './templates.ts'
+import { tenantOperations } from './tenant.ts'
+import type { TemplateDeps } from '../../access/manage-templates.ts'
 
-export const adminRoutes = (deps: ClaimDeps & ManageClientsDeps): readonly Route[] => [
-  ...setUpRoutes(deps),
-  regenerateSecretRoute(deps),
-]
+export type AdminDeps = SessionDeps & ClientDeps & TemplateDeps & ChangeDeps
+
+/** `/api/v1`: what the console and the command line use, and nothing else. */
+export function adminRoutes(deps: AdminDeps): readonly Route[] {
+  const operations = [
+    ...sessionOperations(deps),
+    ...clientOperations(deps),
+    ...templateOperations(deps),
+    ...directoryOperations(deps),
+    ...changeOperations(deps),
+    ...administratorOperations(deps),
+    ...tenantOperations(deps),
+  ]
+  return [...operations.map(({ route }) => route), ...openApiRoutes(operations)]
+}

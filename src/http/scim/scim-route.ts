@@ -18,6 +18,9 @@ export type ScimDeps = ResourceDeps & {
 /** Where SCIM 2.0 is served (DESIGN §2). The first two mean the directory of the token; the last names it. */
 export const MOUNTS = ['/scim/v2', '/usergroup/scim/v2', '/directories/:slug/scim/v2'] as const
 
+/** The same for the console, whose session opens no other address. */
+export const CONSOLE_MOUNT = '/api/v1/directories/:slug/scim/v2'
+
 /** Group pushes of several thousand members arrive in one body (scim-clients §1.9, X21). */
 const SCIM_BODY: BodyRule = { accept: acceptsJson, limit: 8 * 1024 * 1024 }
 
@@ -28,8 +31,9 @@ export function scimRoutes(
   handle: (call: Call) => Promise<ScimResult<Answer>>,
 ): readonly Route[] {
   const reads = method === 'GET'
-  return MOUNTS.map((mount) => ({
+  return [...MOUNTS, CONSOLE_MOUNT].map((mount) => ({
     method,
+    ...(mount === CONSOLE_MOUNT ? { session: true as const } : {}),
     path: `${mount}${path}`,
     access: reads ? 'scim:read' : 'scim',
     protocol: scimProtocol,

@@ -1,0 +1,44 @@
+import type { Clock } from '../shared/clock.ts'
+import type { NewId } from '../shared/ids.ts'
+import type { Json } from '../shared/json.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import { canonicalKey } from '../shared/text.ts'
+import type { ClientTemplate, TemplateStore } from './ports.ts'
+
+export type TemplateDeps = { readonly templates: TemplateStore; readonly clock: Clock; readonly newId: NewId }
+
+export type TemplateError = {
+  readonly kind: 'templateNameInvalid' | 'templateNameTaken' | 'templateNotFound'
+  readonly field?: string
+  readonly detail: string
+}
+
+/** Settings kept under a name of 1 to 128 characters, unique in the tenant ignoring case. */
+export async function createTemplate(
+  deps: TemplateDeps,
+  tenantId: number,
+  name: string,
+  settings: Readonly<Record<string, Json>>,
+): Promise<Result<ClientTemplate, TemplateError>> {
+  if (name.trim() !== name || name === '' || name.length > 128 || /\p{Cc}/u.test(name)) {
+    const detail = 'The name of a template has 1 to 128 characters, no control characters, and no space at its ends.'
+    return fail({ kind: 'templateNameInvalid', field: 'name', detail })
+  }
+  const template = { templateId: deps.newId(), name, settings, createdAt: deps.clock() }
+  const created = await deps.templates.create(tenantId, template, canonicalKey(name))
+  if (created.ok) return ok(template)
+  return fail({
+    kind: 'templateNameTaken',
+    field: 'name',
+    detail: `There already is a template named ${JSON.stringify(name)}.`,
+  })
+}
+
+export async function deleteTemplate(
+  deps: Pick<TemplateDeps, 'templates'>,
+  tenantId: number,
+  templateId: string,
+): Promise<Result<void, TemplateError>> {
+  if (await deps.templates.remove(tenantId, templateId)) return ok(undefined)
+  return fail({ kind: 'templateNotFound', detail: 'There is no such template. It may have been deleted.' })
+}

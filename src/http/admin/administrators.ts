@@ -1,0 +1,79 @@
+import type { CreateAdministratorDeps } from '../../access/create-administrator.ts'
+import {
+  addAdministrator,
+  changeAdministrator,
+  changePassword,
+  removeAdministrator,
+} from '../../access/manage-administrators.ts'
+import type { Administrator } from '../../access/ports.ts'
+import { ok } from '../../shared/result.ts'
+import * as contract from './contract.ts'
+import { iso, operation, type Operation } from './operation.ts'
+
+const PATH = '/api/v1/administrators'
+
+/** The console's accounts. */
+export const administratorOperations = (deps: CreateAdministratorDeps): readonly Operation[] => [
+  operation({
+    method: 'GET',
+    path: PATH,
+    summary: 'Every administrator',
+    access: 'admin:read',
+    answer: contract.Administrators,
+    handle: async ({ caller }) =>
+      ok({ body: { administrators: (await deps.administrators.list(caller.tenantId)).map(describe) } }),
+  }),
+  operation({
+    method: 'POST',
+    path: PATH,
+    summary: 'Add an administrator (owners only)',
+    access: 'admin',
+    request: contract.NewAdministrator,
+    status: 201,
+    answer: contract.Administrator,
+    handle: async ({ caller }, wanted) => {
+      const added = await addAdministrator(deps, caller, wanted)
+      return added.ok ? ok({ body: describe(added.value) }) : added
+    },
+  }),
+  operation({
+    method: 'PATCH',
+    path: `${PATH}/:id`,
+    summary: 'Change role or state of another administrator (owners only); their sessions end',
+    access: 'admin',
+    request: contract.AdministratorChange,
+    handle: async ({ caller, params }, change) => {
+      const changed = await changeAdministrator(deps, caller, params['id'] ?? '', change)
+      return changed.ok ? ok({}) : changed
+    },
+  }),
+  operation({
+    method: 'DELETE',
+    path: `${PATH}/:id`,
+    summary: 'Remove another administrator (owners only)',
+    access: 'admin',
+    handle: async ({ caller, params }) => {
+      const removed = await removeAdministrator(deps, caller, params['id'] ?? '')
+      return removed.ok ? ok({}) : removed
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/api/v1/password',
+    summary: 'Change your own password; your other sessions end',
+    access: 'admin:read',
+    request: contract.PasswordChange,
+    handle: async ({ caller }, passwords) => {
+      const changed = await changePassword(deps, caller, passwords)
+      return changed.ok ? ok({}) : changed
+    },
+  }),
+]
+
+const describe = ({ administratorId, username, role, disabled, createdAt }: Administrator): contract.Administrator => ({
+  id: administratorId,
+  username,
+  role,
+  disabled,
+  createdAt: iso(createdAt),
+})

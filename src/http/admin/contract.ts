@@ -1,0 +1,284 @@
+import { Type, type Static } from 'typebox'
+
+/**
+ * Every body of the admin API, declared once: the validators, the OpenAPI document and the console's types are made of it.
+ * Instants are ISO 8601 in UTC, lifetimes minutes. A `description` completes the sentence "it must be …".
+ */
+
+const text = (description: string, maxLength = 256) => Type.String({ maxLength, description })
+const instant = Type.String({ format: 'date-time', description: 'an instant, ISO 8601 in UTC' })
+const maybe = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Optional(schema)
+const instantOrNull = Type.Union([instant, Type.Null()])
+const minutes = Type.Integer({ description: 'a whole number of minutes' })
+const count = Type.Integer({ minimum: 0 })
+const words = (description: string) => Type.Array(Type.String({ maxLength: 2_048 }), { maxItems: 100, description })
+
+export const Problem = Type.Object({
+  status: Type.Integer(),
+  title: Type.String(),
+  code: Type.String({ description: 'stable, for programs' }),
+  detail: Type.String({ description: 'for people: the cause, then what to do' }),
+  field: maybe(Type.String({ description: 'the member of the body that is wrong' })),
+})
+
+const role = Type.Union([Type.Literal('owner'), Type.Literal('administrator'), Type.Literal('auditor')], {
+  description: '"owner", "administrator" or "auditor"',
+})
+
+export const Credentials = Type.Object({
+  username: text('the name of the administrator'),
+  password: text('the password', 1_024),
+})
+export const Session = Type.Object({
+  administrator: Type.Object({ id: Type.String(), username: Type.String(), role }),
+  tenant: Type.Object({ slug: Type.String(), name: Type.String() }),
+  expiresAt: instant,
+})
+export const Sessions = Type.Object({
+  sessions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      createdAt: instant,
+      expiresAt: instant,
+      lastUsedAt: instantOrNull,
+      current: Type.Boolean(),
+    }),
+  ),
+})
+
+export const SetupState = Type.Object({ open: Type.Boolean() })
+export const SetupClaim = Type.Object({
+  token: text('the token of the set-up link', 200),
+  username: text('the name the administrator will sign in with'),
+  password: text('a password of at least 15 characters', 1_024),
+})
+export const SetupDone = Type.Object({ sessionToken: Type.String(), expiresIn: Type.Integer(), scope: Type.String() })
+
+const accessType = Type.Union([Type.Literal('service'), Type.Literal('user')], { description: '"service" or "user"' })
+const grantType = Type.Union(
+  [
+    Type.Literal('client_credentials'),
+    Type.Literal('authorization_code'),
+    Type.Literal('refresh_token'),
+    Type.Literal('password'),
+  ],
+  { description: 'a grant type' },
+)
+const settings = {
+  accessType: maybe(accessType),
+  scopes: maybe(words('a list of scopes')),
+  grantTypes: maybe(Type.Array(grantType, { description: 'a list of grant types' })),
+  redirectUris: maybe(words('a list of redirect addresses')),
+  accessTokenTtl: maybe(minutes),
+  refreshTokenTtl: maybe(minutes),
+  refreshTokenIdleTtl: maybe(minutes),
+}
+export const ClientSettings = Type.Object({
+  ...settings,
+  displayName: maybe(text('a name to show')),
+  enabled: maybe(Type.Boolean({ description: 'true or false' })),
+  directory: maybe(
+    Type.Union([text('the slug of a directory'), Type.Null()], {
+      description: 'the slug of a directory, or null for all',
+    }),
+  ),
+})
+export const NewClient = Type.Object({ clientId: text('the id of the client', 1_024), ...ClientSettings.properties })
+export const Client = Type.Object({
+  clientId: Type.String(),
+  accessType,
+  displayName: Type.String(),
+  scopes: Type.Array(Type.String()),
+  grantTypes: Type.Array(grantType),
+  redirectUris: Type.Array(Type.String()),
+  accessTokenTtl: minutes,
+  refreshTokenTtl: minutes,
+  refreshTokenIdleTtl: minutes,
+  enabled: Type.Boolean(),
+  directory: Type.Union([Type.String(), Type.Null()]),
+  createdAt: instant,
+  updatedAt: instant,
+  lastUsedAt: instantOrNull,
+  liveTokens: count,
+  secrets: Type.Array(
+    Type.Object({
+      secretId: Type.String(),
+      hint: Type.String({ description: 'the last four characters' }),
+      createdAt: instant,
+      retiresAt: instantOrNull,
+      lastUsedAt: instantOrNull,
+    }),
+  ),
+})
+export const Clients = Type.Object({ clients: Type.Array(Client) })
+export const CreatedClient = Type.Object({
+  client: Client,
+  secret: Type.String({ description: 'the secret; it is in this answer and in no other' }),
+})
+export const DeletedClient = Type.Object({ endedTokens: count })
+export const Availability = Type.Object({ available: Type.Boolean(), detail: maybe(Type.String()) })
+export const Regeneration = Type.Object({
+  overlapMinutes: maybe(
+    Type.Integer({
+      minimum: 0,
+      maximum: 10_080,
+      description: 'a whole number of minutes from 0 (replace now) to 10080 (seven days)',
+    }),
+  ),
+  revokeTokens: Type.Boolean({
+    description: 'true (the tokens issued so far end: the secret leaked) or false (they go on: it was lost)',
+  }),
+})
+export const RegeneratedSecret = Type.Object({
+  clientId: Type.String(),
+  secret: Type.String(),
+  hint: Type.String(),
+  previousEndsAt: instant,
+  revokedTokens: count,
+})
+export const TokenWish = Type.Object({
+  scope: maybe(text('scope names separated by spaces', 1_000)),
+  lifetimeMinutes: maybe(minutes),
+})
+export const GeneratedToken = Type.Object({
+  token: Type.String({ description: 'the token; it is in this answer and in no other' }),
+  expiresAt: instant,
+  scope: Type.String(),
+})
+export const Tokens = Type.Object({
+  tokens: Type.Array(
+    Type.Object({
+      tokenId: Type.String(),
+      scopes: Type.Array(Type.String()),
+      issuedAt: instant,
+      expiresAt: instant,
+      lastUsedAt: instantOrNull,
+    }),
+  ),
+})
+export const Postman = Type.Object({ collection: Type.Unknown(), environment: Type.Unknown() })
+
+export const NewTemplate = Type.Object({ name: text('the name of the template'), ...settings })
+export const Template = Type.Object({ id: Type.String(), name: Type.String(), ...settings })
+export const Templates = Type.Object({ templates: Type.Array(Template) })
+
+const directoryType = Type.Union([Type.Literal('OTHER_DIRECTORY'), Type.Literal('LOCAL_DIRECTORY')], {
+  description: '"OTHER_DIRECTORY" or "LOCAL_DIRECTORY"',
+})
+export const NewDirectory = Type.Object({
+  type: maybe(directoryType),
+  name: text('the name of the directory', 1_024),
+  domains: words('a list of domains, such as ["OKTA.COM"]'),
+})
+export const DirectoryChange = Type.Object({
+  name: maybe(text('the name of the directory', 1_024)),
+  domains: maybe(words('a list of domains, such as ["OKTA.COM"]')),
+})
+export const Directory = Type.Object({
+  id: Type.String(),
+  slug: Type.String(),
+  type: directoryType,
+  name: Type.String(),
+  domains: Type.Array(Type.String()),
+  users: count,
+  groups: count,
+  createdAt: instant,
+  baseUrls: Type.Object({ scim: Type.String(), directory: Type.String(), access: Type.String() }),
+})
+export const Directories = Type.Object({ directories: Type.Array(Directory) })
+export const DirectoryAvailability = Type.Object({ name: maybe(Availability), domain: maybe(Availability) })
+export const DeletedDirectory = Type.Object({ users: count, groups: count })
+
+export const Change = Type.Object({
+  sequence: Type.Integer(),
+  at: instant,
+  kind: Type.Union([Type.Literal('create'), Type.Literal('update'), Type.Literal('delete'), Type.Literal('revive')]),
+  resourceType: Type.String(),
+  resourceId: Type.String(),
+  version: Type.Integer(),
+  actor: Type.Object({ kind: Type.String(), name: Type.String() }),
+  difference: Type.Unknown({
+    description: 'per attribute [before, after]; members and groups as added and removed ids',
+  }),
+})
+export const Changes = Type.Object({
+  changes: Type.Array(Change),
+  nextBefore: Type.Union([Type.Integer(), Type.Null()]),
+})
+export const Deleted = Type.Object({
+  deleted: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), deletedAt: instant })),
+})
+export const Restored = Type.Object({ id: Type.String(), version: Type.Integer() })
+
+export const NewAdministrator = Type.Object({
+  username: text('the name the administrator will sign in with'),
+  password: text('a password of at least 15 characters', 1_024),
+  role,
+})
+export const AdministratorChange = Type.Object({
+  role: maybe(role),
+  disabled: maybe(Type.Boolean({ description: 'true or false' })),
+})
+export const Administrator = Type.Object({
+  id: Type.String(),
+  username: Type.String(),
+  role,
+  disabled: Type.Boolean(),
+  createdAt: instant,
+})
+export const Administrators = Type.Object({ administrators: Type.Array(Administrator) })
+export const PasswordChange = Type.Object({
+  current: text('your current password', 1_024),
+  next: text('a password of at least 15 characters', 1_024),
+})
+
+export const Tenant = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  hosts: Type.Array(Type.String()),
+  undoDays: Type.Integer({ description: 'days a deleted user or group can be brought back' }),
+})
+export const TenantChange = Type.Object({
+  name: maybe(text('the name of the tenant')),
+  hosts: maybe(words('a list of host names')),
+  undoDays: maybe(Type.Integer({ description: 'a whole number of days from 1 to 365' })),
+})
+
+export type Session = Static<typeof Session>
+export type Sessions = Static<typeof Sessions>
+export type ClientSettings = Static<typeof ClientSettings>
+export type Client = Static<typeof Client>
+export type Template = Static<typeof Template>
+export type Directory = Static<typeof Directory>
+export type Change = Static<typeof Change>
+export type Changes = Static<typeof Changes>
+export type Deleted = Static<typeof Deleted>
+export type Administrator = Static<typeof Administrator>
+export type Tenant = Static<typeof Tenant>
+export type DirectoryAvailability = Static<typeof DirectoryAvailability>
+export type Credentials = Static<typeof Credentials>
+export type SetupState = Static<typeof SetupState>
+export type SetupClaim = Static<typeof SetupClaim>
+export type Clients = Static<typeof Clients>
+export type CreatedClient = Static<typeof CreatedClient>
+export type DeletedClient = Static<typeof DeletedClient>
+export type Availability = Static<typeof Availability>
+export type Regeneration = Static<typeof Regeneration>
+export type RegeneratedSecret = Static<typeof RegeneratedSecret>
+export type TokenWish = Static<typeof TokenWish>
+export type GeneratedToken = Static<typeof GeneratedToken>
+export type Tokens = Static<typeof Tokens>
+export type Postman = Static<typeof Postman>
+export type NewTemplate = Static<typeof NewTemplate>
+export type Templates = Static<typeof Templates>
+export type Directories = Static<typeof Directories>
+export type NewDirectory = Static<typeof NewDirectory>
+export type DirectoryChange = Static<typeof DirectoryChange>
+export type DeletedDirectory = Static<typeof DeletedDirectory>
+export type NewAdministrator = Static<typeof NewAdministrator>
+export type AdministratorChange = Static<typeof AdministratorChange>
+export type Administrators = Static<typeof Administrators>
+export type PasswordChange = Static<typeof PasswordChange>
+export type TenantChange = Static<typeof TenantChange>
+export type Restored = Static<typeof Restored>
+export type Problem = Static<typeof Problem>

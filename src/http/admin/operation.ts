@@ -1,0 +1,83 @@
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Caller } from '../../access/caller.ts'
+import type { Json } from '../../shared/json.ts'
+import type { Result } from '../../shared/result.ts'
+import { acceptsJson } from '../json-body.ts'
+import type { Call, Route } from '../route.ts'
+import { readBody, type BodyValidator } from '../validated-body.ts'
+import { adminError, adminProtocol, type AdminError } from './error-response.ts'
+import { jsonAnswer } from './json-answer.ts'
+
+/** What the OpenAPI document tells of an operation; {@link operation} makes the route of it. */
+export type Operation = {
+  readonly route: Route
+  readonly summary: string
+  readonly request: TSchema | undefined
+  readonly status: number
+  /** Absent for an answer without a body. */
+  readonly answer: TSchema | undefined
+  readonly query: readonly string[]
+}
+
+export type Reply = { readonly body?: Json; readonly headers?: Readonly<Record<string, string>> }
+
+type Definition<S extends TSchema | undefined> = {
+  readonly method: Route['method']
+  readonly path: string
+  readonly summary: string
+  readonly access: Route['access']
+  readonly request?: S
+  readonly status?: number
+  readonly answer?: TSchema
+  /** Names of the query parameters. */
+  readonly query?: readonly string[]
+  readonly handle: (
+    call: AdminCall,
+    body: S extends TSchema ? Static<S> : undefined,
+  ) => Promise<Result<Reply, AdminError>>
+}
+
+/** A call whose query is parsed. `caller` is there on every operation that is not open. */
+export type AdminCall = Call & { readonly parameters: URLSearchParams; readonly caller: Caller }
+
+const BODY_LIMIT = 256 * 1024
+
+/** One operation of the admin API, open to bearer tokens and to the console's session. */
+export function operation<S extends TSchema | undefined = undefined>(definition: Definition<S>): Operation {
+  const { request, answer, status = answer === undefined ? 204 : 200 } = definition
+  const validator = request === undefined ? undefined : (Compile(request) as unknown as BodyValidator<unknown>)
+  const handle: Route['handle'] = async (call) => {
+    const body = validator === undefined ? undefined : readBody(call.body, validator)
+    if (body !== undefined && !body.ok) return adminError(body.error)
+    const parameters = new URLSearchParams(call.query)
+    // a route that is not open is never reached without a caller
+    const admitted = { ...call, parameters } as AdminCall
+    const reply = await definition.handle(admitted, body?.value as Parameters<typeof definition.handle>[1])
+    if (!reply.ok) return adminError(reply.error)
+    const { body: json, headers = {} } = reply.value
+    const plain = json === undefined ? { status, headers: { 'cache-control': 'no-store' } } : jsonAnswer(status, json)
+    return { ...plain, headers: { ...plain.headers, ...headers } }
+  }
+  return {
+    route: {
+      method: definition.method,
+      path: definition.path,
+      access: definition.access,
+      session: true,
+      protocol: adminProtocol,
+      body: request === undefined ? 'none' : { accept: acceptsJson, limit: BODY_LIMIT },
+      handle,
+    },
+    summary: definition.summary,
+    request,
+    status,
+    answer,
+    query: definition.query ?? [],
+  }
+}
+
+export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+export const isoOrNull = (milliseconds: number | undefined): string | null =>
+  milliseconds === undefined ? null : iso(milliseconds)

@@ -1,0 +1,150 @@
+import { administratorCalling } from '../../access/manage-administrators.ts'
+import { signIn, type SignInDeps } from '../../access/sign-in.ts'
+import { claimSetupLink, isSetUpOpen, SETUP_DONE, type ClaimDeps } from '../../access/set-up.ts'
+import type { Administrator, Tenant } from '../../access/ports.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { endedSessionCookie, sessionCookie } from '../session-cookie.ts'
+import * as contract from './contract.ts'
+import type { AdminError } from './error-response.ts'
+import { iso, isoOrNull, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
+
+export type SessionDeps = SignInDeps & ClaimDeps
+
+/** Signing in and out, one's sessions, and the one-time link that makes the first administrator (security §3.7, §3.8). */
+export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
+  operation({
+    method: 'GET',
+    path: '/api/v1/setup',
+    summary: 'Whether the tenant waits for its first administrator',
+    access: 'open',
+    answer: contract.SetupState,
+    handle: async ({ tenant }) =>
+      (await isSetUpOpen(deps.administrators, tenant)) ? ok({ body: { open: true } }) : fail(SETUP_DONE),
+  }),
+  operation({
+    method: 'POST',
+    path: '/api/v1/setup',
+    summary: 'Make the first administrator with the one-time link',
+    access: 'open',
+    request: contract.SetupClaim,
+    status: 201,
+    answer: contract.SetupDone,
+    handle: async (call, claim) => {
+      const session = await claimSetupLink(deps, call.tenant, claim)
+      if (!session.ok) return session
+      const { sessionToken, expiresIn, scope } = session.value
+      return ok({
+        body: { sessionToken, expiresIn, scope: scope.join(' ') },
+        headers: { 'set-cookie': sessionCookie(call.origin, sessionToken, expiresIn) },
+      })
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/api/v1/session',
+    summary: 'Sign in; the session goes into a cookie',
+    access: 'open',
+    request: contract.Credentials,
+    answer: contract.Session,
+    handle: (call, { username, password }) => startSession(deps, call, username, password),
+  }),
+  operation({
+    method: 'GET',
+    path: '/api/v1/session',
+    summary: 'Who is signed in',
+    access: 'admin:read',
+    answer: contract.Session,
+    handle: async ({ caller, tenant }) => {
+      const administrator = await administratorCalling(deps, caller)
+      if (administrator === undefined) return fail(NO_SESSION)
+      const [session] = await ownSessions(deps, tenant, administrator, caller.actor.tokenId)
+      return ok({ body: describe(administrator, tenant, session?.expiresAt ?? deps.clock()) })
+    },
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/api/v1/session',
+    summary: 'Sign out; the session ends at once',
+    access: 'admin:read',
+    handle: async (call) => {
+      const administrator = await administratorCalling(deps, call.caller)
+      const { tokenId } = call.caller.actor
+      if (administrator === undefined || tokenId === undefined) return fail(NO_SESSION)
+      const { administratorId } = administrator
+      await deps.tokens.revoke(call.tenant.tenantId, { administratorId }, tokenId, deps.clock())
+      return ok({ headers: { 'set-cookie': endedSessionCookie(call.origin) } })
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/api/v1/sessions',
+    summary: 'Your sessions',
+    access: 'admin:read',
+    answer: contract.Sessions,
+    handle: async ({ caller, tenant }) => {
+      const administrator = await administratorCalling(deps, caller)
+      if (administrator === undefined) return fail(NO_SESSION)
+      const sessions = await ownSessions(deps, tenant, administrator)
+      return ok({
+        body: {
+          sessions: sessions.map(({ tokenId, issuedAt, expiresAt, lastUsedAt }) => ({
+            id: tokenId,
+            createdAt: iso(issuedAt),
+            expiresAt: iso(expiresAt),
+            lastUsedAt: isoOrNull(lastUsedAt),
+            current: tokenId === caller.actor.tokenId,
+          })),
+        },
+      })
+    },
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/api/v1/sessions/:id',
+    summary: 'End one of your sessions',
+    access: 'admin:read',
+    handle: async ({ caller, tenant, params }) => {
+      const administrator = await administratorCalling(deps, caller)
+      if (administrator === undefined) return fail(NO_SESSION)
+      const { administratorId } = administrator
+      const ended = await deps.tokens.revoke(tenant.tenantId, { administratorId }, params['id'] ?? '', deps.clock())
+      return ended ? ok({}) : fail({ kind: 'sessionNotFound', detail: 'There is no such session. It may have ended.' })
+    },
+  }),
+]
+
+async function startSession(
+  deps: SessionDeps,
+  call: AdminCall,
+  username: string,
+  password: string,
+): Promise<Result<Reply, AdminError>> {
+  const { tenant, remoteAddress, origin } = call
+  const session = await signIn(deps, { tenant, username, password, remoteAddress })
+  if (!session.ok) return session
+  const { sessionToken, expiresIn, administrator } = session.value
+  return ok({
+    body: describe(administrator, tenant, deps.clock() + expiresIn * 1_000),
+    headers: { 'set-cookie': sessionCookie(origin, sessionToken, expiresIn) },
+  })
+}
+
+async function ownSessions(deps: SessionDeps, tenant: Tenant, { administratorId }: Administrator, only?: string) {
+  const live = await deps.tokens.listLive(tenant.tenantId, { administratorId }, deps.clock())
+  return only === undefined ? live : live.filter(({ tokenId }) => tokenId === only)
+}
+
+const describe = (administrator: Administrator, tenant: Tenant, expiresAt: number) => ({
+  administrator: {
+    id: administrator.administratorId,
+    username: administrator.username,
+    role: administrator.role,
+  },
+  tenant: { slug: tenant.slug, name: tenant.name },
+  expiresAt: iso(expiresAt),
+})
+
+const NO_SESSION: AdminError = {
+  kind: 'noSession',
+  detail: 'This needs an administrator who is signed in; the token of a client has no session.',
+}

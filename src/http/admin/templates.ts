@@ -1,0 +1,46 @@
+import { createTemplate, deleteTemplate, type TemplateDeps } from '../../access/manage-templates.ts'
+import type { ClientTemplate } from '../../access/ports.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import { ok } from '../../shared/result.ts'
+import * as contract from './contract.ts'
+import { operation, type Operation } from './operation.ts'
+
+const PATH = '/api/v1/templates'
+
+/** Settings kept under a name, for clients to begin with. */
+export const templateOperations = (deps: TemplateDeps): readonly Operation[] => [
+  operation({
+    method: 'GET',
+    path: PATH,
+    summary: 'Every template',
+    access: 'admin:read',
+    answer: contract.Templates,
+    handle: async ({ caller }) =>
+      ok({ body: { templates: (await deps.templates.list(caller.tenantId)).map(describe) } }),
+  }),
+  operation({
+    method: 'POST',
+    path: PATH,
+    summary: 'Keep settings for clients under a name',
+    access: 'admin',
+    request: contract.NewTemplate,
+    status: 201,
+    answer: contract.Template,
+    handle: async ({ caller }, { name, ...settings }) => {
+      const created = await createTemplate(deps, caller.tenantId, name, settings)
+      return created.ok ? ok({ body: describe(created.value) }) : created
+    },
+  }),
+  operation({
+    method: 'DELETE',
+    path: `${PATH}/:id`,
+    summary: 'Delete a template; clients made of it stay',
+    access: 'admin',
+    handle: async ({ caller, params }) => {
+      const deleted = await deleteTemplate(deps, caller.tenantId, params['id'] ?? '')
+      return deleted.ok ? ok({}) : deleted
+    },
+  }),
+]
+
+const describe = ({ templateId, name, settings }: ClientTemplate): JsonObject => ({ id: templateId, name, ...settings })

@@ -1,0 +1,45 @@
+import { updateTenant } from '../../access/manage-tenant.ts'
+import type { Tenant, TenantSettings, TenantStore } from '../../access/ports.ts'
+import { ok } from '../../shared/result.ts'
+import * as contract from './contract.ts'
+import { operation, type Operation } from './operation.ts'
+
+const PATH = '/api/v1/tenant'
+
+/** The settings of the tenant whose host was used. */
+export const tenantOperations = ({ tenants }: { readonly tenants: TenantStore }): readonly Operation[] => [
+  operation({
+    method: 'GET',
+    path: PATH,
+    summary: 'Name, host names and retention',
+    access: 'admin:read',
+    answer: contract.Tenant,
+    handle: async ({ tenant }) => {
+      const settings = await tenants.settings(tenant.tenantId)
+      return ok({ body: describe({ ...(await current(tenants, tenant)), ...settings }) })
+    },
+  }),
+  operation({
+    method: 'PATCH',
+    path: PATH,
+    summary: 'Change name, host names or retention; what is left out stays',
+    access: 'admin',
+    request: contract.TenantChange,
+    answer: contract.Tenant,
+    handle: async ({ tenant }, change) => {
+      const updated = await updateTenant(tenants, await current(tenants, tenant), change)
+      return updated.ok ? ok({ body: describe(updated.value) }) : updated
+    },
+  }),
+]
+
+/** As stored: the one that came with the request may be a moment old. */
+const current = async (tenants: TenantStore, tenant: Tenant): Promise<Tenant> =>
+  (await tenants.list()).find(({ tenantId }) => tenantId === tenant.tenantId) ?? tenant
+
+const describe = ({ slug, name, hosts, undoDays }: Tenant & TenantSettings): contract.Tenant => ({
+  slug,
+  name,
+  hosts: [...hosts],
+  undoDays,
+})
