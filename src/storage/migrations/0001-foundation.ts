@@ -163,7 +163,8 @@ const resources = (dialect: Dialect): readonly string[] => [
   )`,
   `CREATE UNIQUE INDEX resource_name ON resource (tenant_id, directory_id, resource_type, name_key) WHERE deleted_at IS NULL`,
   `CREATE UNIQUE INDEX resource_position ON resource (tenant_id, directory_id, resource_type, position) WHERE deleted_at IS NULL`,
-  `CREATE INDEX resource_external_id ON resource (tenant_id, directory_id, resource_type, external_id) WHERE deleted_at IS NULL AND external_id IS NOT NULL`,
+  // ends in the position, in whose order lists stand: without it SQLite walks the index of positions instead
+  `CREATE INDEX resource_external_id ON resource (tenant_id, directory_id, resource_type, external_id, position) WHERE deleted_at IS NULL AND external_id IS NOT NULL`,
   `CREATE INDEX resource_inactive ON resource (tenant_id, directory_id, resource_type, position) WHERE deleted_at IS NULL AND active = 0`,
   `CREATE INDEX resource_deleted ON resource (tenant_id, directory_id, resource_type, name_key, deleted_at) WHERE deleted_at IS NOT NULL`,
   // By position first: the rows of new resources stand at the end of each path, so that a create touches few pages. By

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, before, suite, test } from 'node:test'
+import { bindFilter } from '../scim/filter/bind.ts'
+import { parseFilter } from '../scim/filter/parse.ts'
+import { userType } from '../scim/schema/resource-types.ts'
+import { compileFilter } from './compile-filter.ts'
+import { openStorage } from './open-storage.ts'
+import { liveIn } from './scope.ts'
+import { renderer, sql } from './sql.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+
+const USERS = { tenantId: 1, directoryId: 1, resourceType: 'User' }
+
+/** Filter → the index entry that SQLite goes to. */
+const LOOKUPS = [
+  ['id eq "x"', /resource_1 \(tenant_id=\? AND directory_id=\? AND resource_type=\? AND id=\?\)/],
+  ['userName sw "x"', /resource_name \(.* AND name_key>\? AND name_key<\?\)/],
+  ['externalId eq "x"', /resource_external_id \(.* AND external_id=\?\)/],
+  ['externalId eq "x" and active eq true', /resource_external_id \(.* AND external_id=\?\)/],
+  ['active eq false', /resource_inactive/],
+  ['emails.value eq "x"', /resource_value_lookup \(.* AND path=\? AND key=\?\)/],
+  ['emails.value sw "x"', /resource_value_lookup \(.* AND path=\? AND key>\? AND key<\?\)/],
+  ['emails[type eq "work" and value eq "x"]', /resource_value_lookup \(.* AND path=\? AND key=\?\)/],
+  ['groups.value eq "x"', /SEARCH m USING PRIMARY KEY \(.* AND group_id=\?\)/],
+  ['title eq "x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
+] as const
+
+suite('How SQLite runs a filter', () => {
+  let folder = ''
+  let connection: DatabaseSync
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'muster-plan-'))
+    const path = join(folder, 'plan.db')
+    const storage = await openStorage({ path, clock: () => 0, onFatal: () => undefined })
+    await storage.close()
+    connection = new DatabaseSync(path, { readOnly: true })
+  })
+  after(() => {
+    connection.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  for (const [filter, entry] of LOOKUPS) {
+    test(`${filter} goes straight to its entries and scans no table`, () => {
+      const plan = planOf(connection, filter)
+      assert.match(plan, entry)
+      assert.doesNotMatch(plan, /SCAN|CORRELATED/)
+    })
+  }
+})
+
+function planOf(connection: DatabaseSync, filter: string): string {
+  const parsed = parseFilter(filter)
+  const bound = parsed.ok ? bindFilter(userType, parsed.value) : parsed
+  assert.ok(bound.ok)
+  const dialect = sqliteDialect((columns) => columns)
+  const { text, parameters } = renderer(dialect.placeholder)(sql`
+    EXPLAIN QUERY PLAN SELECT r.stem FROM resource r
+    WHERE ${liveIn(USERS)} AND ${compileFilter(dialect, USERS, bound.value)} ORDER BY r.position LIMIT ${10} OFFSET ${0}`)
+  return connection
+    .prepare(text)
+    .all(...parameters)
+    .map((row) => String(row['detail']))
+    .join('\n')
+}
