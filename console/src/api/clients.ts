@@ -1,49 +1,26 @@
 import { queryOptions } from '@tanstack/react-query'
+import type {
+  Availability,
+  Client,
+  ClientSettings,
+  Clients,
+  CreatedClient,
+  DeletedClient,
+  GeneratedToken,
+  Postman,
+  RegeneratedSecret,
+  Regeneration,
+  Tokens,
+  TokenWish,
+} from '../../../src/http/admin/contract.ts'
 import { request } from './request.ts'
 
-export type AccessType = 'service' | 'user'
-export type GrantType = 'client_credentials' | 'authorization_code' | 'refresh_token'
+export type { Client, ClientSettings }
 
-export type SecretInfo = {
-  readonly secretId: string
-  readonly hint: string
-  readonly createdAt: string
-  readonly retiresAt?: string | null
-  readonly lastUsedAt?: string | null
-}
-
-export type Client = {
-  readonly clientId: string
-  readonly accessType: AccessType
-  readonly displayName: string
-  readonly scopes: readonly string[]
-  readonly grantTypes: readonly GrantType[]
-  readonly redirectUris: readonly string[]
-  /** Minutes, as the two below. */
-  readonly accessTokenTtl: number
-  readonly refreshTokenTtl: number
-  readonly refreshTokenIdleTtl: number
-  readonly enabled: boolean
-  readonly directory?: string | null
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly lastUsedAt?: string | null
-  readonly liveTokens: number
-  readonly secrets: readonly SecretInfo[]
-}
-
-/** What a person may set; left out: as it was. */
-export type ClientSettings = {
-  readonly accessType?: AccessType
-  readonly scopes?: readonly string[]
-  readonly grantTypes?: readonly GrantType[]
-  readonly redirectUris?: readonly string[]
-  readonly accessTokenTtl?: number
-  readonly refreshTokenTtl?: number
-  readonly refreshTokenIdleTtl?: number
-  readonly enabled?: boolean
-  readonly directory?: string | null
-}
+export type AccessType = Client['accessType']
+export type GrantType = Client['grantTypes'][number]
+export type SecretInfo = Client['secrets'][number]
+export type TokenInfo = Tokens['tokens'][number]
 
 const PATH = '/api/v1/clients'
 
@@ -51,7 +28,7 @@ const pathOf = (clientId: string): string => `${PATH}/${encodeURIComponent(clien
 
 export const clientsQuery = queryOptions({
   queryKey: ['clients'],
-  queryFn: async ({ signal }) => (await request<{ readonly clients: readonly Client[] }>(PATH, { signal })).clients,
+  queryFn: async ({ signal }) => (await request<Clients>(PATH, { signal })).clients,
 })
 
 export const clientQuery = (clientId: string) =>
@@ -65,15 +42,12 @@ export const clientIdCheckQuery = (clientId: string) =>
   queryOptions({
     queryKey: ['clients', 'check', clientId],
     queryFn: ({ signal }) =>
-      request<{ readonly available: boolean; readonly detail?: string }>(
-        `${PATH}/check?clientId=${encodeURIComponent(clientId)}`,
-        { signal },
-      ),
+      request<Availability>(`${PATH}/check?clientId=${encodeURIComponent(clientId)}`, { signal }),
   })
 
 /** The secret is in this answer and in no other. */
 export const createClient = (clientId: string, settings: ClientSettings) =>
-  request<{ readonly client: Client; readonly secret: string }>(PATH, {
+  request<CreatedClient>(PATH, {
     method: 'POST',
     body: { clientId, ...settings },
   })
@@ -81,49 +55,26 @@ export const createClient = (clientId: string, settings: ClientSettings) =>
 export const updateClient = (clientId: string, settings: ClientSettings) =>
   request<Client>(pathOf(clientId), { method: 'PATCH', body: settings })
 
-export const deleteClient = (clientId: string) =>
-  request<{ readonly endedTokens: number }>(pathOf(clientId), { method: 'DELETE' })
-
-export type Regeneration = {
-  /** How long the old secret goes on; 0: it ends now. */
-  readonly overlapMinutes: number
-  readonly revokeTokens: boolean
-}
+export const deleteClient = (clientId: string) => request<DeletedClient>(pathOf(clientId), { method: 'DELETE' })
 
 export const regenerateSecret = (clientId: string, choice: Regeneration) =>
-  request<{ readonly secret: string; readonly previousEndsAt: string; readonly revokedTokens: number }>(
-    `${pathOf(clientId)}/secret`,
-    { method: 'POST', body: choice },
-  )
-
-export type TokenInfo = {
-  readonly tokenId: string
-  readonly scopes: readonly string[]
-  readonly issuedAt: string
-  readonly expiresAt: string
-  readonly lastUsedAt?: string | null
-}
+  request<RegeneratedSecret>(`${pathOf(clientId)}/secret`, { method: 'POST', body: choice })
 
 export const tokensQuery = (clientId: string) =>
   queryOptions({
     queryKey: ['clients', clientId, 'tokens'],
-    queryFn: async ({ signal }) =>
-      (await request<{ readonly tokens: readonly TokenInfo[] }>(`${pathOf(clientId)}/tokens`, { signal })).tokens,
+    queryFn: async ({ signal }) => (await request<Tokens>(`${pathOf(clientId)}/tokens`, { signal })).tokens,
   })
 
 /** The token is in this answer and in no other. */
-export const generateToken = (clientId: string, wish: { readonly scope: string; readonly lifetimeMinutes: number }) =>
-  request<{ readonly token: string; readonly expiresAt: string; readonly scope: string }>(
-    `${pathOf(clientId)}/tokens`,
-    {
-      method: 'POST',
-      body: wish,
-    },
-  )
+export const generateToken = (clientId: string, wish: TokenWish) =>
+  request<GeneratedToken>(`${pathOf(clientId)}/tokens`, {
+    method: 'POST',
+    body: wish,
+  })
 
 export const revokeToken = (clientId: string, tokenId: string) =>
   request(`${pathOf(clientId)}/tokens/${encodeURIComponent(tokenId)}`, { method: 'DELETE' })
 
 /** A Postman collection and environment for this client, without its secret. */
-export const readPostman = (clientId: string) =>
-  request<{ readonly collection: unknown; readonly environment: unknown }>(`${pathOf(clientId)}/postman`)
+export const readPostman = (clientId: string) => request<Postman>(`${pathOf(clientId)}/postman`)

@@ -1,15 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Directories, Directory } from '../../../src/http/admin/contract.ts'
 import { request } from './request.ts'
 
-export type Directory = {
-  readonly slug: string
-  readonly name: string
-  readonly type: string
-  readonly domains: readonly string[]
-}
+export type { Directory }
 
 export const directoriesQuery = queryOptions({
   queryKey: ['directories'],
-  queryFn: async ({ signal }) =>
-    (await request<{ readonly directories: readonly Directory[] }>('/api/v1/directories', { signal })).directories,
+  queryFn: async ({ signal }) => (await request<Directories>('/api/v1/directories', { signal })).directories,
 })

@@ -1,14 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Credentials, Session } from '../../../src/http/admin/contract.ts'
 import { queryClient } from './query-client.ts'
 import { request } from './request.ts'
 
-export type Role = 'owner' | 'administrator' | 'auditor'
-
-export type Session = {
-  readonly administrator: { readonly id: string; readonly username: string; readonly role: Role }
-  readonly tenant: { readonly slug: string; readonly name: string }
-  readonly expiresAt: string
-}
+export type { Session }
 
 const PATH = '/api/v1/session'
 
@@ -18,7 +13,7 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export async function signIn(credentials: { readonly username: string; readonly password: string }): Promise<Session> {
+export async function signIn(credentials: Credentials): Promise<Session> {
   const session = await request<Session>(PATH, { method: 'POST', body: credentials, on401: 'fail' })
   queryClient.setQueryData(sessionQuery.queryKey, session)
   return session

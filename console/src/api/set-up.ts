@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { SetupClaim, SetupState } from '../../../src/http/admin/contract.ts'
 import { hasStatus } from './problem.ts'
 import { request } from './request.ts'
 
@@ -9,7 +10,7 @@ export const setUpQuery = queryOptions({
   queryKey: ['set-up'],
   queryFn: async ({ signal }) => {
     try {
-      return await request<{ readonly open: boolean }>(PATH, { signal, on401: 'fail' })
+      return await request<SetupState>(PATH, { signal, on401: 'fail' })
     } catch (error) {
       if (hasStatus(error, 404)) return { open: false }
       throw error
@@ -17,8 +18,6 @@ export const setUpQuery = queryOptions({
   },
 })
 
-export type Claim = { readonly token: string; readonly username: string; readonly password: string }
-
 /** Makes the first administrator, who is signed in by it. */
-export const claimSetUp = (claim: Claim): Promise<unknown> =>
+export const claimSetUp = (claim: SetupClaim): Promise<unknown> =>
   request(PATH, { method: 'POST', body: claim, on401: 'fail' })

@@ -28,7 +28,7 @@ export function AddClientScreen() {
       {template !== undefined && templates === undefined ? (
         <Skeleton height={480} maw="44rem" />
       ) : (
-        <AddClientForm initial={chosen === undefined ? BLANK : valuesOf('', { ...chosen, redirectUris: [] })} />
+        <AddClientForm initial={chosen === undefined ? BLANK : valuesOf('', chosen)} />
       )}
     </>
   )

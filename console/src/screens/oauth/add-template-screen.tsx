@@ -6,7 +6,7 @@ import { useText } from '../../text/use-text.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ClientFormCard } from './client-form.tsx'
-import { BLANK, settingsOf } from './client-form-values.ts'
+import { BLANK, templateOf } from './client-form-values.ts'
 import { useClientForm } from './use-client-form.ts'
 
 /** **Add Template**. */
@@ -27,7 +27,7 @@ export function AddTemplateScreen() {
           <TextInput label={t('template.name')} autoComplete="off" maxLength={256} {...form.getInputProps('name')} />
         }
         cancelTo="/settings/oauth"
-        save={(values) => createTemplate(values.name.trim(), settingsOf(values))}
+        save={(values) => createTemplate(templateOf(values))}
         onSaved={({ name }) => {
           void queryClient.invalidateQueries(templatesQuery)
           toast(t('template.saved', { name }))

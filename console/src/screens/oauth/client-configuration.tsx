@@ -9,6 +9,7 @@ const GRANTS = {
   client_credentials: 'grant.clientCredentials',
   authorization_code: 'grant.authorizationCode',
   refresh_token: 'grant.refreshToken',
+  password: 'grant.password',
 } as const satisfies Record<Client['grantTypes'][number], MessageId>
 
 /** Card *Client Configuration*, with the rows that its access type has. */

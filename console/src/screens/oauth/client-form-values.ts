@@ -1,4 +1,5 @@
-import type { Client, ClientSettings } from '../../api/clients.ts'
+import type { ClientSettings } from '../../api/clients.ts'
+import type { NewTemplate } from '../../api/templates.ts'
 import { type Lifetime, lifetimeOf, minutesOf } from '../../text/lifetime.ts'
 
 /** What the form of a client or a template holds, as it is typed. */
@@ -35,28 +36,27 @@ export const BLANK: ClientFormValues = {
   directory: '',
 }
 
-type Settings = Pick<
-  Client,
-  'accessType' | 'scopes' | 'grantTypes' | 'redirectUris' | 'accessTokenTtl' | 'refreshTokenTtl' | 'refreshTokenIdleTtl'
-> & { readonly directory?: string | null }
-
-export const valuesOf = (name: string, settings: Settings): ClientFormValues => ({
-  accessType: settings.accessType,
+/** The values of a client or a template; what a template leaves open is as in a new one. */
+export const valuesOf = (name: string, settings: ClientSettings): ClientFormValues => ({
+  accessType: settings.accessType ?? BLANK.accessType,
   name,
-  scopes: settings.scopes,
-  redirectUris: settings.redirectUris.join('\n'),
-  issueRefreshToken: settings.grantTypes.includes('refresh_token'),
-  accessToken: lifetimeOf(settings.accessTokenTtl),
-  refreshToken: lifetimeOf(settings.refreshTokenTtl),
-  idleToken: lifetimeOf(settings.refreshTokenIdleTtl),
+  scopes: settings.scopes ?? BLANK.scopes,
+  redirectUris: settings.redirectUris?.join('\n') ?? '',
+  issueRefreshToken: settings.grantTypes?.includes('refresh_token') ?? BLANK.issueRefreshToken,
+  accessToken: lifetimeOr(BLANK.accessToken, settings.accessTokenTtl),
+  refreshToken: lifetimeOr(BLANK.refreshToken, settings.refreshTokenTtl),
+  idleToken: lifetimeOr(BLANK.idleToken, settings.refreshTokenIdleTtl),
   directory: settings.directory ?? '',
 })
+
+const lifetimeOr = (otherwise: Lifetime, minutes: number | undefined): Lifetime =>
+  minutes === undefined ? otherwise : lifetimeOf(minutes)
 
 export function settingsOf(values: ClientFormValues): ClientSettings {
   const isUser = values.accessType === 'user'
   return {
     accessType: values.accessType,
-    scopes: values.scopes,
+    scopes: [...values.scopes],
     grantTypes: isUser
       ? ['authorization_code', ...(values.issueRefreshToken ? (['refresh_token'] as const) : [])]
       : ['client_credentials'],
@@ -66,4 +66,11 @@ export function settingsOf(values: ClientFormValues): ClientSettings {
     refreshTokenIdleTtl: minutesOf(values.idleToken),
     directory: values.directory === '' ? null : values.directory,
   }
+}
+
+/** A template binds nothing to a directory: that is each client's own. */
+export function templateOf(values: ClientFormValues): NewTemplate {
+  const { accessType, scopes, grantTypes, accessTokenTtl, refreshTokenTtl, refreshTokenIdleTtl } = settingsOf(values)
+  const name = values.name.trim()
+  return { name, accessType, scopes, grantTypes, accessTokenTtl, refreshTokenTtl, refreshTokenIdleTtl }
 }

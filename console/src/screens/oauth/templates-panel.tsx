@@ -12,8 +12,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState, sayProblem } from '../../ui/error-state.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
-import { settingsOf, valuesOf } from './client-form-values.ts'
+import { templateOf, valuesOf } from './client-form-values.ts'
 import classes from './clients-panel.module.css'
+
+/** What the API gives a client that says nothing: 3 hours. */
+const DEFAULT_TTL = 180
 
 /** Tab **Templates**. A deleted one can be taken back while the toast stands: nothing hangs on a template. */
 export function TemplatesPanel() {
@@ -50,8 +53,7 @@ function useColumns(): readonly Column<Template>[] {
   const reload = (): Promise<void> => queryClient.invalidateQueries(templatesQuery)
   const failed = (error: unknown): void => toast(sayProblem(t, error), { tone: 'bad' })
   const restoration = useMutation({
-    mutationFn: ({ name, ...settings }: Template) =>
-      createTemplate(name, settingsOf(valuesOf(name, { ...settings, redirectUris: [] }))),
+    mutationFn: (template: Template) => createTemplate(templateOf(valuesOf(template.name, template))),
     onSuccess: reload,
     onError: failed,
   })
@@ -69,14 +71,14 @@ function useColumns(): readonly Column<Template>[] {
       key: 'type',
       label: t('client.accessType'),
       hideBelow: 'sm',
-      render: ({ accessType }) => t(`accessType.${accessType}`),
+      render: ({ accessType = 'service' }) => t(`accessType.${accessType}`),
     },
-    { key: 'scope', label: t('client.scope'), hideBelow: 'md', render: ({ scopes }) => scopes.join(', ') },
+    { key: 'scope', label: t('client.scope'), hideBelow: 'md', render: ({ scopes = [] }) => scopes.join(', ') },
     {
       key: 'ttl',
       label: t('oauth.ttl'),
       hideBelow: 'md',
-      render: ({ accessTokenTtl }) => sayLifetime(language, accessTokenTtl),
+      render: ({ accessTokenTtl = DEFAULT_TTL }) => sayLifetime(language, accessTokenTtl),
     },
     {
       key: 'actions',
