@@ -111,6 +111,13 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       void reply.header('connection', 'close')
       return refuse(reply, protocol, { kind: 'tooLarge', detail: 'The body is larger than this address accepts.' })
     }
+    if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+      const sent = JSON.stringify(request.headers['content-type'] ?? '')
+      return refuse(reply, protocol, {
+        kind: 'unsupportedMediaType',
+        detail: `The body is sent as ${sent}, which is no media type.`,
+      })
+    }
     if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') {
       return refuse(reply, protocol, { kind: 'badRequest', detail: 'The body is not as long as Content-Length says.' })
     }

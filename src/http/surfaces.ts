@@ -10,16 +10,16 @@ export type Protocols = {
 
 /**
  * The protocol in whose shape an address answers when no route does (DESIGN §2). It decides the words of a refusal and
- * nothing else: who may do what hangs on the routes.
+ * nothing else: who may do what hangs on the routes, whose addresses are case-sensitive.
  */
 export const protocolsByPath =
   (protocols: Protocols) =>
   (url: string): Protocol => {
     const path = url.replace(/^\/+/, '/')
-    if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)|^\/api\/v1\/directories\/[^/?]+\/scim\//.test(path))
+    if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)|^\/api\/v1\/directories\/[^/?]+\/scim\//i.test(path))
       return protocols.scim
-    if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/.test(path)) return protocols.oauth
-    if (/^\/SAAS(?:\/|\?|$)/.test(path)) return protocols.rest
-    if (/^\/(?:healthz|readyz|metrics)(?:\/|\?|$)/.test(path)) return protocols.ops
+    if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/i.test(path)) return protocols.oauth
+    if (/^\/SAAS(?:\/|\?|$)/i.test(path)) return protocols.rest
+    if (/^\/(?:healthz|readyz|metrics)(?:\/|\?|$)/i.test(path)) return protocols.ops
     return protocols.admin
   }

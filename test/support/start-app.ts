@@ -45,7 +45,11 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
   const base = app.url
-  const session = ((await postJson(`${base}/SAAS/API/1.0/REST/auth/system/login`, {}, { ...ADMINISTRATOR, issueToken: true })) as { sessionToken: string }).sessionToken
+  const session = (
+    (await postJson(`${base}/SAAS/API/1.0/REST/auth/system/login`, {}, { ...ADMINISTRATOR, issueToken: true })) as {
+      sessionToken: string
+    }
+  ).sessionToken
   const client = (await postJson(
     `${base}/SAAS/jersey/manager/api/oauth2clients`,
     { authorization: `HZN ${session}`, 'content-type': 'application/vnd.vmware.horizon.manager.oauth2client+json' },
