@@ -97,6 +97,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       newReference: () => randomBytes(5).toString('hex'),
       extend: serveConsole(CONSOLE_FOLDER, config.publicUrl?.protocol === 'https:'),
     })
+    const purging = setInterval(() => void purge(storage, logger), PURGE_EVERY).unref()
     await server.listen({ host: config.host, port: config.port })
     const { port } = server.server.address() as AddressInfo
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
@@ -106,6 +107,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       setupUrl:
         setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/console/setup#token=${setup.token}`,
       close: async () => {
+        clearInterval(purging)
         await server.close()
         await storage.close()
       },
@@ -118,6 +120,18 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 /** Where the build of `console/` lies. */
 const CONSOLE_FOLDER = join(import.meta.dirname, '..', 'dist', 'console')
+
+const PURGE_EVERY = 60 * 60 * 1_000
+
+/** What fails here fails again in an hour, and nothing depends on it sooner. */
+async function purge(storage: Storage, logger: Logger): Promise<void> {
+  try {
+    const resources = await storage.purge()
+    if (resources > 0) logger.info({ resources }, 'deleted for good what can no longer be brought back')
+  } catch (error) {
+    logger.error({ err: error }, 'the purge failed')
+  }
+}
 
 /** Opens the store of a configuration; also what the command line works on while no server runs. */
 export async function openAppStorage(

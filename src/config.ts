@@ -53,7 +53,9 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
   const password = read('MUSTER_ADMIN_PASSWORD')
   if ((username === undefined) !== (password === undefined)) {
     const missing = username === undefined ? 'MUSTER_ADMIN_USERNAME' : 'MUSTER_ADMIN_PASSWORD'
-    problems.push(`${missing} is missing; the first administrator needs both MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD`)
+    problems.push(
+      `${missing} is missing; the first administrator needs both MUSTER_ADMIN_USERNAME and MUSTER_ADMIN_PASSWORD`,
+    )
   }
   if (problems.length > 0) return fail(problems)
   return ok({
@@ -90,7 +92,9 @@ function parseOrigin(text: string): URL | string {
   const wants = 'it wants an origin such as https://muster.example.com, without a path'
   if (!URL.canParse(text)) return wants
   const url = new URL(text)
-  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === '' ? url : wants
+  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === ''
+    ? url
+    : wants
 }
 
 const isLogLevel = (text: string): text is Config['logLevel'] => (LOG_LEVELS as readonly string[]).includes(text)

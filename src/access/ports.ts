@@ -26,6 +26,7 @@ export interface TenantStore {
     tenantId: number,
     change: Pick<Tenant, 'name' | 'hosts'>,
   ): Promise<Result<void, { readonly kind: 'hostTaken'; readonly value: string }>>
+  /** As saved; 30 days where nothing was. */
   settings(tenantId: number): Promise<TenantSettings>
   saveSettings(tenantId: number, settings: TenantSettings): Promise<void>
 }
@@ -34,8 +35,6 @@ export type TenantSettings = {
   /** How many days a deleted user or group can be brought back. */
   readonly undoDays: number
 }
-
-export const DEFAULT_SETTINGS: TenantSettings = { undoDays: 30 }
 
 export type Administrator = {
   readonly tenantId: number

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Caller } from '../access/caller.ts'
 import type { Tenant } from '../access/ports.ts'
 import { permits } from '../oauth/scopes.ts'

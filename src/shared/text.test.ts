@@ -19,11 +19,13 @@ for (const [a, b] of [
   ['jose', 'josé'],
   ['ann', 'ann '],
 ] as const) {
-  test(`${JSON.stringify(a)} and ${JSON.stringify(b)} are two names`, () => assert.notEqual(canonicalKey(a), canonicalKey(b)))
+  test(`${JSON.stringify(a)} and ${JSON.stringify(b)} are two names`, () =>
+    assert.notEqual(canonicalKey(a), canonicalKey(b)))
 }
 
 test('the key of a key is the key itself', () => {
-  for (const name of ['ŒUVRE', 'İstanbul', 'ﬀ', 'ΑΣ', '𐐀', 'ǅ']) assert.equal(canonicalKey(canonicalKey(name)), canonicalKey(name))
+  for (const name of ['ŒUVRE', 'İstanbul', 'ﬀ', 'ΑΣ', '𐐀', 'ǅ'])
+    assert.equal(canonicalKey(canonicalKey(name)), canonicalKey(name))
 })
 
 test('order is by code point, so that an astral character follows a private use one', () => {

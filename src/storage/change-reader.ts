@@ -1,4 +1,11 @@
-import type { Change, ChangeQuery, ChangeReader, Collection, DeletedEntry, DeletedResource } from '../directory/ports.ts'
+import type {
+  Change,
+  ChangeQuery,
+  ChangeReader,
+  Collection,
+  DeletedEntry,
+  DeletedResource,
+} from '../directory/ports.ts'
 import type { Json } from '../shared/json.ts'
 import type { Queryable, Row } from './database.ts'
 import { integer, optionalText, text } from './row.ts'
@@ -14,9 +21,7 @@ export const changeReader = (reader: Queryable): ChangeReader => ({
       WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
         AND deleted_at IS NOT NULL AND deleted_at >= ${since}
       ORDER BY deleted_at DESC LIMIT ${count}`)
-    return found.map(
-      (row): DeletedEntry => ({ id: text(row[0]), name: text(row[1]), deletedAt: integer(row[2]) }),
-    )
+    return found.map((row): DeletedEntry => ({ id: text(row[0]), name: text(row[1]), deletedAt: integer(row[2]) }))
   },
 })
 

@@ -57,7 +57,9 @@ export function clientStore(database: Database): ClientStore {
         const usage = tokens.find(([clientId]) => clientId === client.clientId)
         return {
           client,
-          secrets: secrets.filter(([clientId]) => clientId === client.clientId).map(([, ...secret]) => toSecret(secret)),
+          secrets: secrets
+            .filter(([clientId]) => clientId === client.clientId)
+            .map(([, ...secret]) => toSecret(secret)),
           liveTokens: usage === undefined ? 0 : integer(usage[1]),
           lastUsedAt: usage === undefined ? undefined : optionalInteger(usage[2]),
         }

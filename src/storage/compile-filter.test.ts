@@ -58,7 +58,7 @@ function planOf(connection: DatabaseSync, filter: string): string {
   const bound = parsed.ok ? bindFilter(userType, parsed.value) : parsed
   assert.ok(bound.ok)
   const dialect = sqliteDialect((columns) => columns)
-  const { text, parameters } = renderer(dialect.placeholder)(sql`
+  const { text, parameters } = renderer((index) => dialect.placeholder(index))(sql`
     EXPLAIN QUERY PLAN SELECT r.stem FROM resource r
     WHERE ${liveIn(USERS)} AND ${compileFilter(dialect, USERS, bound.value)} ORDER BY r.position LIMIT ${10} OFFSET ${0}`)
   return connection

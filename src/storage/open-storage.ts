@@ -1,7 +1,14 @@
 import { fdatasync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AdministratorStore, ClientStore, SetupStore, TemplateStore, TenantStore, TokenStore } from '../access/ports.ts'
+import type {
+  AdministratorStore,
+  ClientStore,
+  SetupStore,
+  TemplateStore,
+  TenantStore,
+  TokenStore,
+} from '../access/ports.ts'
 import type { DirectoryStore, ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'

@@ -1,17 +1,17 @@
-import { DEFAULT_SETTINGS } from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
 import type { Database } from './database.ts'
 import { sweepDirectory } from './directory-remove.ts'
+import { DAY, DEFAULT_UNDO_DAYS } from './retention.ts'
 import { integer, optionalInteger } from './row.ts'
 import { sql } from './sql.ts'
 
 /** Expired tokens are kept a week, so that their holder can be told when they expired. Milliseconds. */
-const DAY = 86_400_000
 const TOKEN_GRACE = 7 * DAY
 
 /**
- * Deletes for good what can no longer be brought back: resources deleted longer ago than the tenant keeps them, members of deleted groups,
- * tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the resources that went.
+ * Deletes for good what can no longer be brought back: resources deleted longer ago than the tenant keeps them, members
+ * of deleted groups, tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the
+ * resources that went.
  */
 export async function purge(database: Database, now: number): Promise<number> {
   let purged = 0
@@ -20,7 +20,13 @@ export async function purge(database: Database, now: number): Promise<number> {
     FROM directory d LEFT JOIN tenant_setting s ON s.tenant_id = d.tenant_id`)
   for (const row of directories) {
     const scope = { tenantId: integer(row[0]), directoryId: integer(row[1]) }
-    if (row[2] === null) purged += await purgeDirectory(database, scope.tenantId, scope.directoryId, now - (optionalInteger(row[3]) ?? DEFAULT_SETTINGS.undoDays) * DAY)
+    if (row[2] === null)
+      purged += await purgeDirectory(
+        database,
+        scope.tenantId,
+        scope.directoryId,
+        now - (optionalInteger(row[3]) ?? DEFAULT_UNDO_DAYS) * DAY,
+      )
     else await sweepDirectory(database, scope)
   }
   const tenants = await database.reader.all(sql`SELECT tenant_id FROM tenant`)

@@ -17,6 +17,7 @@ import { getDeleted, readChanges } from './change-reader.ts'
 import type { Transaction } from './database.ts'
 import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
 import type { Positions } from './positions.ts'
+import { DAY, DEFAULT_UNDO_DAYS } from './retention.ts'
 import { sql } from './sql.ts'
 import {
   findDeleted,
@@ -25,7 +26,6 @@ import {
   removeResource,
   reviveResource,
   touchResource,
-  UNDO,
   updateResource,
 } from './resource-write.ts'
 
@@ -46,7 +46,7 @@ export class SqlResourceTransaction implements ResourceTransaction {
   }
 
   findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined> {
-    return findDeleted(this.#transaction, collection, nameKey, externalId, this.#clock() - UNDO)
+    return findDeleted(this.#transaction, collection, nameKey, externalId, this.#clock() - DEFAULT_UNDO_DAYS * DAY)
   }
 
   getDeleted(collection: Collection, id: string): Promise<DeletedResource | undefined> {

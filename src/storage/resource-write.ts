@@ -10,9 +10,6 @@ import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
 import { storedResource } from './stored-resource.ts'
 
-/** How long a deleted resource can be brought back, in milliseconds. */
-export const UNDO = 30 * 86_400_000
-
 const NAME_TAKEN: NameTaken = { kind: 'nameTaken' }
 
 export async function getResource(
@@ -102,7 +99,8 @@ export async function updateResource(
   before: readonly IndexRow[],
   after: readonly IndexRow[],
 ): Promise<Result<void, NameTaken>> {
-  const position = (await updateUnderSameNames(transaction, collection, row)) ?? (await updateAll(transaction, collection, row))
+  const position =
+    (await updateUnderSameNames(transaction, collection, row)) ?? (await updateAll(transaction, collection, row))
   if (typeof position !== 'number') return position
   await replaceValues(transaction, collection, position, before, after)
   return ok(undefined)

@@ -1,6 +1,7 @@
-import { DEFAULT_SETTINGS, type Tenant, type TenantStore } from '../access/ports.ts'
+import type { Tenant, TenantStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database, Transaction } from './database.ts'
+import { DEFAULT_UNDO_DAYS } from './retention.ts'
 import { flag, integer, text } from './row.ts'
 import { sql } from './sql.ts'
 
@@ -35,7 +36,7 @@ export function tenantStore(database: Database): TenantStore {
       }),
     async settings(tenantId) {
       const row = await database.reader.get(sql`SELECT undo_days FROM tenant_setting WHERE tenant_id = ${tenantId}`)
-      return row === undefined ? DEFAULT_SETTINGS : { undoDays: integer(row[0]) }
+      return { undoDays: row === undefined ? DEFAULT_UNDO_DAYS : integer(row[0]) }
     },
     async saveSettings(tenantId, { undoDays }) {
       await database.write(async (transaction) =>
