@@ -26,5 +26,14 @@ export const dayOf = (language: string, at: number): string =>
 /** The language shown, in the browser's own variant of it: `en-GB` writes dates otherwise than `en-US`. */
 export function useLanguageTag(): string {
   const { locale } = useLingui().i18n
-  return navigator.languages.find((tag) => tag.split('-', 1)[0] === locale) ?? locale
+  return navigator.languages.find((tag) => tag.split('-', 1)[0] === locale && isLanguageTag(tag)) ?? locale
+}
+
+/** Some systems hand the browser a name of their own, such as `en-US@posix`, on which `Intl` throws. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
 }
