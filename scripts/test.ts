@@ -12,9 +12,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** One process each, in this order: a process per file would cost half a second a file (measured: 25 s against 1.5). */
 const GROUPS: readonly { readonly name: string; readonly folders: readonly string[] }[] = [
-  { name: 'unit', folders: ['src', 'scripts'] },
+  { name: 'unit', folders: ['src', 'scripts', 'console'] },
   { name: 'contract', folders: ['test/contract', 'test/generators'] },
   { name: 'protocol and clients', folders: ['test/protocol', 'test/clients', 'test/support'] },
+  { name: 'console', folders: ['test/console'] },
 ]
 
 /** A test that hangs is a failure with a name, not a build that never ends. Far above what the slowest test needs. */

@@ -24,7 +24,7 @@ export type Visit = {
   readonly context: BrowserContext
   /** Violations of the content security policy and uncaught errors, as the browser reported them. */
   readonly complaints: readonly string[]
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export type VisitOptions = {

@@ -9,6 +9,7 @@ export function NotFound() {
   return (
     <main>
       <EmptyState
+        level={1}
         icon={IconCompassOff}
         title={t('notFound.title')}
         action={

@@ -17,15 +17,10 @@ export function PaletteButton() {
   useHotkeys([['mod+K', open]], [])
   return (
     <>
-      <UnstyledButton
-        className={classes.button}
-        onClick={open}
-        aria-label={t('palette.open')}
-        aria-keyshortcuts="Meta+K Control+K"
-      >
+      <UnstyledButton className={classes.button} onClick={open} aria-keyshortcuts="Meta+K Control+K">
         <IconSearch size={16} stroke={1.6} aria-hidden />
         <span className={classes.text}>{t('palette.open')}</span>
-        <Kbd size="xs" className={classes.keys}>
+        <Kbd size="xs" className={classes.keys} aria-hidden="true">
           {IS_MAC ? '⌘ K' : 'Ctrl K'}
         </Kbd>
       </UnstyledButton>

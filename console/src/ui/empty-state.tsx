@@ -8,15 +8,17 @@ type EmptyStateProps = {
   readonly title: string
   readonly children: ReactNode
   readonly action?: ReactNode
+  /** 1 where it is the whole page. */
+  readonly level?: 1 | 2
 }
 
 /** What stands where nothing is yet: what would be here, and how to get it. */
-export const EmptyState = ({ icon: Icon, title, children, action }: EmptyStateProps) => (
+export const EmptyState = ({ icon: Icon, title, children, action, level = 2 }: EmptyStateProps) => (
   <Stack align="center" gap="xs" className={classes.state}>
     <span className={classes.icon}>
       <Icon size={24} stroke={1.5} aria-hidden />
     </span>
-    <Title order={2}>{title}</Title>
+    <Title order={level}>{title}</Title>
     <Text size="sm" c="dimmed" ta="center" maw="26rem">
       {children}
     </Text>

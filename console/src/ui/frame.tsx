@@ -26,7 +26,7 @@ export function Frame({ tenantName, tools, children }: FrameProps) {
       </a>
       <header className={classes.bar}>
         <Burger hiddenFrom="sm" size="sm" opened={isOpen} onClick={drawer.toggle} aria-label={t('nav.open')} />
-        <Link to="/" className={classes.brand} aria-label={`Muster, ${tenantName}`}>
+        <Link to="/" className={classes.brand}>
           <BrandMark />
           <span className={classes.name}>Muster</span>
           <bdi className={classes.tenant}>{tenantName}</bdi>

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { closeBrowser } from '../support/browser.ts'
+import { type RunningApp, startApp } from '../support/start-app.ts'
+import { openSignedIn } from './console-fixture.ts'
+
+/** WCAG 2.2 AA as far as a machine can tell, on every page, in both themes, wide and narrow. */
+
+let app: RunningApp
+before(async () => {
+  app = await startApp()
+})
+after(async () => {
+  await app.close()
+  await closeBrowser()
+})
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const PAGES = [
+  '/settings/oauth',
+  '/settings/oauth?q=nobody',
+  '/settings/oauth?tab=templates',
+  '/settings/oauth/new',
+  '/settings/oauth/templates/new',
+  '/settings/oauth/clients/OktaSCIM',
+  '/settings/oauth/clients/OktaSCIM?panel=regenerate',
+  '/settings/oauth/clients/OktaSCIM?panel=delete',
+  '/settings/oauth/clients/OktaSCIM/edit',
+  '/settings/oauth/clients/gone',
+  '/accounts/users',
+  '/accounts/groups',
+  '/integrations/directories',
+  '/settings/administrators',
+  '/settings/tenant',
+  '/sign-in',
+  '/setup',
+  '/nowhere',
+]
+
+for (const [colorScheme, width] of [
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+] as const) {
+  test(`axe finds nothing on any page, and no page is wider than its window: ${colorScheme}, ${width} pixels`, async () => {
+    const { page, go, complaints, close } = await openSignedIn(app, '/settings/oauth', { colorScheme, width })
+    const found: string[] = []
+    for (const path of PAGES) {
+      await go(path)
+      await settle(page)
+      found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
+      const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+      if (overflow > 0) found.push(`${path}: ${overflow} pixels wider than the window`)
+    }
+    assert.deepEqual([...found, ...complaints], [])
+    await close()
+  })
+}
+
+/** Until skeletons are gone: what is loading is no page yet. */
+const settle = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle')
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}
+
+type AxeResult = {
+  readonly violations: readonly {
+    readonly id: string
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+  }[]
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const result = await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`)
+  return (result as AxeResult).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  )
+}
