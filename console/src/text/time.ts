@@ -14,7 +14,9 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function relativeTime(language: string, at: number, now: number): string {
   const seconds = Math.round((at - now) / 1_000)
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+  // "yesterday" and "now" are exact; "next year" for twelve months from now is not
+  const numeric = unit === 'day' || unit === 'second' ? 'auto' : 'always'
+  return new Intl.RelativeTimeFormat(language, { numeric }).format(Math.round(seconds / size), unit)
 }
 
 export const fullTime = (language: string, at: number): string =>

@@ -17,7 +17,8 @@ export function ClientIdInput({ form }: { readonly form: ClientForm }) {
   const forbidden = forbiddenIn(id)
   const isChecked = settled === id && isClientId(id)
   const taken = isChecked && data?.available === false ? data.detail : undefined
-  const wrong = forbidden === '' ? taken : t('client.idForbidden', { characters: forbidden })
+  const named = forbidden.map((character) => (/\s/.test(character) ? t('client.space') : character)).join(' ')
+  const wrong = named === '' ? taken : t('client.idForbidden', { characters: named })
   const isFree = isChecked && data?.available === true && form.errors['name'] === undefined
   const { error, ...input } = form.getInputProps('name')
   return (

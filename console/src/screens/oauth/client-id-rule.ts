@@ -3,4 +3,4 @@ export const isClientId = (text: string): boolean =>
   /^[A-Za-z0-9._@-]{1,256}$/.test(text) && text !== '.' && text !== '..'
 
 /** The characters of `text` that a client id cannot have, each once. */
-export const forbiddenIn = (text: string): string => [...new Set(text.replaceAll(/[A-Za-z0-9._@-]/g, ''))].join(' ')
+export const forbiddenIn = (text: string): readonly string[] => [...new Set(text.replaceAll(/[A-Za-z0-9._@-]/g, ''))]

@@ -2,6 +2,7 @@
 export const curlCommand = (origin: string, clientId: string, scope: string): string =>
   [
     `curl --user '${clientId}:'"$CLIENT_SECRET" \\`,
-    `  --data grant_type=client_credentials --data-urlencode 'scope=${scope}' \\`,
+    '  --data grant_type=client_credentials \\',
+    `  --data-urlencode 'scope=${scope}' \\`,
     `  ${origin}/SAAS/auth/oauthtoken`,
   ].join('\n')

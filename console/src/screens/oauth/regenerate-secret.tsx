@@ -30,18 +30,18 @@ export function RegenerateSecret({ client, opened, onClose }: RegenerateSecretPr
   )
 }
 
+type Choice = { readonly old: string; readonly overlap: string; readonly tokens: string | null }
+
 function RegenerateForm({ client, onClose }: Omit<RegenerateSecretProps, 'opened'>) {
   const t = useText()
-  const language = useLanguageTag()
-  const [old, setOld] = useState('keep')
-  const [overlap, setOverlap] = useState('1440')
-  const [tokens, setTokens] = useState<string | null>(null)
+  const [choice, setChoice] = useState<Choice>({ old: 'keep', overlap: '1440', tokens: null })
   const [asked, setAsked] = useState(false)
+  const change = (part: Partial<Choice>): void => setChoice((before) => ({ ...before, ...part }))
   const regeneration = useMutation({
     mutationFn: () =>
       regenerateSecret(client.clientId, {
-        overlapMinutes: old === 'keep' ? Number(overlap) : 0,
-        revokeTokens: tokens === 'end',
+        overlapMinutes: choice.old === 'keep' ? Number(choice.overlap) : 0,
+        revokeTokens: choice.tokens === 'end',
       }),
     onSuccess: ({ secret, revokedTokens }) => {
       holdSecret(client.clientId, secret)
@@ -53,40 +53,13 @@ function RegenerateForm({ client, onClose }: Omit<RegenerateSecretProps, 'opened
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setAsked(true)
-    if (tokens !== null) regeneration.mutate()
+    if (choice.tokens !== null) regeneration.mutate()
   }
-  const count = client.liveTokens
   return (
     <form onSubmit={submit}>
       <Stack gap="lg">
-        <Radio.Group label={t('regenerate.old')} value={old} onChange={setOld}>
-          <Stack gap="xs" mt="xs">
-            <Radio value="keep" label={t('regenerate.keep')} description={t('regenerate.keepHint')} data-autofocus />
-            {old === 'keep' && (
-              <Select
-                ml={30}
-                maw={200}
-                aria-label={t('regenerate.overlap')}
-                value={overlap}
-                onChange={(value) => setOverlap(value ?? overlap)}
-                allowDeselect={false}
-                data={OVERLAPS.map((minutes) => ({ value: String(minutes), label: sayLifetime(language, minutes) }))}
-              />
-            )}
-            <Radio value="replace" label={t('regenerate.replace')} description={t('regenerate.replaceHint')} />
-          </Stack>
-        </Radio.Group>
-        <Radio.Group
-          label={t('regenerate.tokens', { count })}
-          value={tokens}
-          onChange={setTokens}
-          error={asked && tokens === null ? t('regenerate.choose') : undefined}
-        >
-          <Stack gap="xs" mt="xs">
-            <Radio value="go-on" label={t('regenerate.goOn')} description={t('regenerate.goOnHint')} />
-            <Radio value="end" label={t('regenerate.end', { count })} description={t('regenerate.endHint')} />
-          </Stack>
-        </Radio.Group>
+        <OldSecretChoice choice={choice} onChange={change} />
+        <TokensChoice count={client.liveTokens} choice={choice} onChange={change} asked={asked} />
         <Text size="sm" c="dimmed">
           {t('regenerate.once')}
         </Text>
@@ -95,11 +68,60 @@ function RegenerateForm({ client, onClose }: Omit<RegenerateSecretProps, 'opened
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={regeneration.isPending} color={tokens === 'end' ? 'red' : undefined}>
+          <Button type="submit" loading={regeneration.isPending} color={choice.tokens === 'end' ? 'red' : undefined}>
             {t('client.regenerate')}
           </Button>
         </Group>
       </Stack>
     </form>
+  )
+}
+
+type ChoiceProps = { readonly choice: Choice; readonly onChange: (part: Partial<Choice>) => void }
+
+function OldSecretChoice({ choice: { old, overlap }, onChange }: ChoiceProps) {
+  const t = useText()
+  const language = useLanguageTag()
+  return (
+    <Radio.Group label={t('regenerate.old')} value={old} onChange={(value) => onChange({ old: value })}>
+      <Stack gap="xs" mt="xs">
+        <Radio value="keep" label={t('regenerate.keep')} description={t('regenerate.keepHint')} data-autofocus />
+        {old === 'keep' && (
+          <Select
+            ml={32}
+            maw={200}
+            aria-label={t('regenerate.overlap')}
+            value={overlap}
+            onChange={(value) => onChange({ overlap: value ?? overlap })}
+            allowDeselect={false}
+            data={OVERLAPS.map((minutes) => ({ value: String(minutes), label: sayLifetime(language, minutes) }))}
+          />
+        )}
+        <Radio value="replace" label={t('regenerate.replace')} description={t('regenerate.replaceHint')} />
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+/** Nothing is chosen at first: whether provisioning stops is for a person to say. */
+function TokensChoice({
+  choice,
+  onChange,
+  count,
+  asked,
+}: ChoiceProps & { readonly count: number; readonly asked: boolean }) {
+  const t = useText()
+  return (
+    <Radio.Group
+      label={t('regenerate.tokens', { count })}
+      value={choice.tokens}
+      onChange={(tokens) => onChange({ tokens })}
+      error={asked && choice.tokens === null ? t('regenerate.choose') : undefined}
+    >
+      <Stack gap="xs" mt="xs">
+        <Radio value="go-on" label={t('regenerate.goOn')} description={t('regenerate.goOnHint')} />
+        <Radio value="end" label={t('regenerate.end', { count })} description={t('regenerate.endHint')} />
+      </Stack>
+    </Radio.Group>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconDownload, IconInfoCircle } from '@tabler/icons-react'
 import { useText } from '../../text/use-text.ts'
 import { Copyable } from '../../ui/copyable.tsx'
@@ -17,12 +17,11 @@ export function SecretOnce({ fresh: { clientId, secret, kept } }: { readonly fre
   const Icon = kept ? IconCircleCheck : IconInfoCircle
   return (
     <Stack gap="xs" className={classes.box} data-kept={kept}>
-      <Copyable value={secret} what={t('client.secret')} onCopied={markKept} primary />
-      <Group gap="xs">
+      <Copyable value={secret} what={t('client.secret')} onCopied={markKept} primary>
         <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={save}>
           {t('common.download')}
         </Button>
-      </Group>
+      </Copyable>
       <Text size="xs" className={classes.note} role="status">
         <Icon size={15} aria-hidden />
         {kept ? t('secret.kept') : t('secret.once')}

@@ -18,7 +18,7 @@ export function TokenOnce({ token: { token, expiresAt }, onAgain }: TokenOncePro
     <Stack gap="xs" className={classes.box} data-kept={kept}>
       <Copyable value={token} what={t('token.token')} onCopied={() => setKept(true)} primary />
       <Text size="xs" role="status">
-        {t('ttl.until', { date: fullTime(language, Date.parse(expiresAt)) })} {t(kept ? 'token.kept' : 'token.once')}
+        {t('token.until', { date: fullTime(language, Date.parse(expiresAt)) })} {t(kept ? 'token.kept' : 'token.once')}
       </Text>
       <div>
         <Button size="compact-sm" variant="default" onClick={onAgain} disabled={!kept}>
