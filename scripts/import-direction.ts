@@ -33,7 +33,9 @@ const PACKAGE_HOME: Readonly<Record<string, string>> = { 'node:sqlite': 'storage
  * Tests may import what they need.
  */
 export function importProblem(file: string, specifier: string, typeOnly: boolean): string | undefined {
-  if (!file.startsWith('src/') || file.endsWith('.test.ts')) return undefined
+  if (file.endsWith('.test.ts')) return undefined
+  if (file.startsWith('console/src/')) return consoleProblem(file, specifier, typeOnly)
+  if (!file.startsWith('src/')) return undefined
   const [, folder = ''] = file.split('/')
   const allowance = MAY_IMPORT[folder]
   if (allowance === undefined) return undefined
@@ -51,6 +53,25 @@ function fileProblem(folder: string, allowance: Allowance, target: string, typeO
     return `src/${folder} may not import src/${target}: see the import rule in ARCHITECTURE.md`
   }
   return typeOnly ? undefined : `src/${folder} may import types alone from src/${target}: write \`import type\``
+}
+
+const CONTRACT = 'src/http/admin/contract.ts'
+
+/** The console is a client of the API. Its parts know no screen, and no screen knows another. */
+function consoleProblem(file: string, specifier: string, typeOnly: boolean): string | undefined {
+  if (!specifier.startsWith('.')) return undefined
+  const target = normalize(join(dirname(file), specifier))
+  if (!target.startsWith('console/')) {
+    if (target === CONTRACT && typeOnly) return undefined
+    return `the console may import nothing from ${target}: only types, and only from ${CONTRACT}`
+  }
+  const [, , folder = '', screen = ''] = file.split('/')
+  const [, , other = '', otherScreen = ''] = target.split('/')
+  if (['ui', 'api', 'text'].includes(folder) && ['screens', 'shell'].includes(other)) {
+    return `console/src/${folder} may not import ${target}: it serves every screen alike`
+  }
+  const isForeign = folder === 'screens' && other === 'screens' && screen !== otherScreen
+  return isForeign ? `a screen may not import another: move what ${target} has for both to console/src/ui` : undefined
 }
 
 function packageProblem(folder: string, specifier: string): string | undefined {

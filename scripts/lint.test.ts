@@ -28,6 +28,13 @@ const PLANTED: readonly (readonly [string, string, string])[] = [
     `import type { A } from '../directory/a.ts'\nexport type T = A`,
     'muster(import-direction)',
   ],
+  ['console/src/ui/knows.ts', `import { s } from '../screens/a/s.ts'\nexport const b = s`, 'muster(import-direction)'],
+  ['console/src/screens/a/b.ts', `import { s } from '../c/s.ts'\nexport const b = s`, 'muster(import-direction)'],
+  [
+    'console/src/api/server.ts',
+    `import { x } from '../../../src/http/admin/contract.ts'\nexport const y = x`,
+    'muster(import-direction)',
+  ],
   ['src/idp/knows.ts', `import { s } from '../scim/s.ts'\nexport const b = s`, 'muster(import-direction)'],
   ['src/http/lazy.ts', `export const load = () => import('../storage/s.ts')`, 'muster(import-direction)'],
   [
