@@ -7,6 +7,8 @@ import { clipboard, openSignedIn } from './console-fixture.ts'
 /** The client task of the set-up guide, by the labels that the guide names. */
 
 let app: RunningApp
+/** The token of the first test, for those after it. */
+let guideToken = ''
 before(async () => {
   app = await startApp()
 })
@@ -47,8 +49,8 @@ test('an administrator adds the client of the guide, keeps its secret and genera
   const generate = page.getByRole('region', { name: 'Generate token' })
   await generate.getByRole('button', { name: 'Generate token' }).click()
   await generate.getByRole('button', { name: 'Copy Token' }).click()
-  const token = await clipboard(page)
-  const answer = await fetch(`${app.scimBase}/Users`, { headers: { authorization: `Bearer ${token}` } })
+  guideToken = await clipboard(page)
+  const answer = await fetch(`${app.scimBase}/Users`, { headers: { authorization: `Bearer ${guideToken}` } })
   assert.equal(answer.status, 200)
   assert.deepEqual(complaints, [])
   await close()
@@ -110,6 +112,22 @@ test('regenerating asks what becomes of the old secret and of the tokens, and do
   await assert.rejects(requestToken(app.base, 'OktaSCIM', renewed), /401/)
   const answer = await fetch(`${app.scimBase}/Users`, { headers: { authorization: `Bearer ${app.token}` } })
   assert.equal(answer.status, 401)
+  await close()
+})
+
+test('a disabled client is refused and goes on with Undo', async () => {
+  const { page, close } = await openSignedIn(app, '/settings/oauth/clients/OktaGuide')
+  const users = async (): Promise<number> => {
+    const answer = await fetch(`${app.scimBase}/Users`, { headers: { authorization: `Bearer ${guideToken}` } })
+    return answer.status
+  }
+  assert.equal(await users(), 200)
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await page.getByText('OktaGuide is disabled').waitFor()
+  assert.equal(await users(), 401)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('OktaGuide is enabled again').waitFor()
+  assert.equal(await users(), 200)
   await close()
 })
 

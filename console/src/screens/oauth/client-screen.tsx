@@ -15,6 +15,7 @@ import { dropSecret } from './fresh-secret.ts'
 import { GenerateToken } from './generate-token.tsx'
 import { LiveTokens } from './live-tokens.tsx'
 import { RegenerateSecret } from './regenerate-secret.tsx'
+import { ToggleClient } from './toggle-client.tsx'
 
 /** A client's own page. The open dialog stands in the address: `?panel=regenerate`. */
 export function ClientScreen() {
@@ -73,6 +74,7 @@ function Actions({ client: { clientId }, client }: { readonly client: Client }) 
       <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={open('regenerate')}>
         {t('client.regenerate')}
       </Button>
+      <ToggleClient client={client} />
       <Button
         variant="default"
         className={classes.danger}
