@@ -10,6 +10,7 @@ import { hasStatus } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { CLIENT_ORDERS, type ClientOrder } from './screens/oauth/order-clients.ts'
+import { LIST_ORDERS, type ListSearch } from './screens/people/list-search.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -66,15 +67,34 @@ const start = createRoute({
   },
 })
 
+const listSearch = ({ directory, q, sort, down, active }: Search): ListSearch => ({
+  directory: text(directory),
+  q: text(q),
+  sort: oneOf(sort, LIST_ORDERS),
+  down: down === true ? true : undefined,
+  active: oneOf(active, ['yes', 'no']),
+})
+
+const editPanel = ({ panel }: Search): { panel?: 'edit' | undefined } => ({ panel: oneOf(panel, ['edit']) })
+
 const users = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/users',
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./screens/users/users-screen.tsx'), 'UsersScreen'),
+})
+
+const user = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/users/$slug/$id',
+  validateSearch: editPanel,
+  component: lazyRouteComponent(() => import('./screens/users/user-screen.tsx'), 'UserScreen'),
 })
 
 const groups = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/groups',
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./screens/groups/groups-screen.tsx'), 'GroupsScreen'),
 })
 
@@ -82,6 +102,32 @@ const directories = createRoute({
   getParentRoute: () => signedIn,
   path: '/integrations/directories',
   component: lazyRouteComponent(() => import('./screens/directories/directories-screen.tsx'), 'DirectoriesScreen'),
+})
+
+const group = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/groups/$slug/$id',
+  validateSearch: editPanel,
+  component: lazyRouteComponent(() => import('./screens/groups/group-screen.tsx'), 'GroupScreen'),
+})
+
+const addDirectory = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/integrations/directories/new',
+  component: lazyRouteComponent(() => import('./screens/directories/add-directory-screen.tsx'), 'AddDirectoryScreen'),
+})
+
+const directory = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/integrations/directories/$slug',
+  validateSearch: ({ panel }: Search): { panel?: 'delete' | undefined } => ({ panel: oneOf(panel, ['delete']) }),
+  component: lazyRouteComponent(() => import('./screens/directories/directory-screen.tsx'), 'DirectoryScreen'),
+})
+
+const editDirectory = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/integrations/directories/$slug/edit',
+  component: lazyRouteComponent(() => import('./screens/directories/edit-directory-screen.tsx'), 'EditDirectoryScreen'),
 })
 
 type OauthSearch = {
@@ -134,6 +180,7 @@ const editClient = createRoute({
 const administrators = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/administrators',
+  validateSearch: ({ panel }: Search): { panel?: 'add' | undefined } => ({ panel: oneOf(panel, ['add']) }),
   component: lazyRouteComponent(
     () => import('./screens/administrators/administrators-screen.tsx'),
     'AdministratorsScreen',
@@ -153,8 +200,13 @@ export const router = createRouter({
     signedIn.addChildren([
       start,
       users,
+      user,
       groups,
+      group,
       directories,
+      addDirectory,
+      directory,
+      editDirectory,
       oauth,
       addClient,
       addTemplate,

@@ -1,10 +1,59 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Directories, Directory } from '../../../src/http/admin/contract.ts'
+import type { Deleted, Directories, Directory, DirectoryAvailability } from '../../../src/http/admin/contract.ts'
 import { request } from './request.ts'
 
 export type { Directory }
+export type DeletedEntry = Deleted['deleted'][number]
+export type ResourceKind = 'User' | 'Group'
+
+const PATH = '/api/v1/directories'
+
+export const directoryPath = (slug: string): string => `${PATH}/${encodeURIComponent(slug)}`
 
 export const directoriesQuery = queryOptions({
   queryKey: ['directories'],
-  queryFn: async ({ signal }) => (await request<Directories>('/api/v1/directories', { signal })).directories,
+  queryFn: async ({ signal }) => (await request<Directories>(PATH, { signal })).directories,
 })
+
+export const directoryQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['directories', slug],
+    queryFn: ({ signal }) => request<Directory>(directoryPath(slug), { signal }),
+  })
+
+/** Whether a name or a domain is free for a directory; `except` is the one that may keep its own. */
+export const availabilityQuery = (asked: {
+  readonly name?: string
+  readonly domain?: string
+  readonly except?: string
+}) =>
+  queryOptions({
+    queryKey: ['directories', 'check', asked],
+    queryFn: ({ signal }) => request<DirectoryAvailability>(`${PATH}/check?${new URLSearchParams(asked)}`, { signal }),
+  })
+
+export type DirectorySettings = { readonly name: string; readonly domains: readonly string[] }
+
+export const createDirectory = (settings: DirectorySettings) =>
+  request<Directory>(PATH, { method: 'POST', body: { type: 'OTHER_DIRECTORY', ...settings } })
+
+export const updateDirectory = (slug: string, settings: DirectorySettings) =>
+  request<Directory>(directoryPath(slug), { method: 'PATCH', body: settings })
+
+/** `name` is typed by whoever deletes: the server compares it once more. */
+export const deleteDirectory = (slug: string, name: string) =>
+  request<{ readonly users: number; readonly groups: number }>(
+    `${directoryPath(slug)}?${new URLSearchParams({ confirm: name })}`,
+    { method: 'DELETE' },
+  )
+
+/** What was deleted lately and can be brought back. */
+export const deletedQuery = (slug: string, kind: ResourceKind) =>
+  queryOptions({
+    queryKey: ['directories', slug, 'deleted', kind],
+    queryFn: async ({ signal }) =>
+      (await request<Deleted>(`${directoryPath(slug)}/deleted?resourceType=${kind}`, { signal })).deleted,
+  })
+
+export const restoreDeleted = (slug: string, kind: ResourceKind, id: string) =>
+  request(`${directoryPath(slug)}/deleted/${encodeURIComponent(id)}/restore?resourceType=${kind}`, { method: 'POST' })

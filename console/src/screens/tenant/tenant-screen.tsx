@@ -1,7 +1,97 @@
+import { Button, Group, NumberInput, Paper, Skeleton, Stack, TagsInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { queryClient } from '../../api/query-client.ts'
+import { sessionQuery } from '../../api/session.ts'
+import { type Tenant, tenantQuery, updateTenant } from '../../api/tenant.ts'
 import { useText } from '../../text/use-text.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { placeProblem } from '../../ui/place-problem.ts'
+import { toast } from '../../ui/toast.ts'
 
+const FIELDS = {
+  name: 'name',
+  name_invalid: 'name',
+  hosts: 'hosts',
+  host_invalid: 'hosts',
+  host_taken: 'hosts',
+  undoDays: 'undoDays',
+}
+
+/** **Settings › Tenant**. */
 export function TenantScreen() {
   const t = useText()
-  return <PageHeader title={t('nav.tenant')} />
+  const { data, error, refetch } = useQuery(tenantQuery)
+  return (
+    <>
+      <PageHeader title={t('nav.tenant')} description={t('tenant.lead')} />
+      {data === undefined &&
+        (error === null ? (
+          <Skeleton height={300} maw="44rem" />
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ))}
+      {data !== undefined && <TenantForm tenant={data} />}
+    </>
+  )
+}
+
+function TenantForm({ tenant }: { readonly tenant: Tenant }) {
+  const t = useText()
+  const [placed, setPlaced] = useState(false)
+  const form = useForm({ initialValues: { name: tenant.name, hosts: [...tenant.hosts], undoDays: tenant.undoDays } })
+  const saving = useMutation({
+    mutationFn: updateTenant,
+    onError: (error) => setPlaced(placeProblem(form, error, FIELDS)),
+    onSuccess: async ({ name, hosts, undoDays }) => {
+      form.setValues({ name, hosts, undoDays })
+      form.resetDirty({ name, hosts, undoDays })
+      toast(t('tenant.saved'))
+      await queryClient.invalidateQueries(tenantQuery)
+      await queryClient.invalidateQueries(sessionQuery)
+    },
+  })
+  return (
+    <Paper p="lg" maw="44rem">
+      <form onSubmit={form.onSubmit((values) => saving.mutate(values))} noValidate>
+        <Stack gap="md">
+          <TextInput label={t('tenant.name')} maxLength={256} {...form.getInputProps('name')} />
+          <TagsInput
+            label={t('tenant.hosts')}
+            description={t('tenant.hostsHint', { slug: tenant.slug })}
+            splitChars={[',', ' ']}
+            acceptValueOnBlur
+            spellCheck={false}
+            {...form.getInputProps('hosts')}
+          />
+          <NumberInput
+            label={t('tenant.undoDays')}
+            description={t('tenant.undoDaysHint')}
+            min={1}
+            max={365}
+            allowDecimal={false}
+            w="10rem"
+            {...form.getInputProps('undoDays')}
+          />
+          <FormProblem error={saving.error} placed={placed} />
+          <Group>
+            <Button type="submit" loading={saving.isPending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <LeaveGuard
+        active={form.isDirty()}
+        title={t('leave.formTitle')}
+        text={t('leave.formText')}
+        stay={t('leave.stay')}
+        leave={t('leave.discard')}
+      />
+    </Paper>
+  )
 }

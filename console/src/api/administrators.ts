@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Administrator, Administrators, Sessions } from '../../../src/http/admin/contract.ts'
+import { request } from './request.ts'
+
+export type { Administrator }
+export type OwnSession = Sessions['sessions'][number]
+
+const PATH = '/api/v1/administrators'
+const pathOf = (id: string): string => `${PATH}/${encodeURIComponent(id)}`
+
+export const administratorsQuery = queryOptions({
+  queryKey: ['administrators'],
+  queryFn: async ({ signal }) => (await request<Administrators>(PATH, { signal })).administrators,
+})
+
+export const addAdministrator = (wanted: {
+  readonly username: string
+  readonly password: string
+  readonly role: Administrator['role']
+}) => request<Administrator>(PATH, { method: 'POST', body: wanted })
+
+export const changeAdministrator = (id: string, change: Partial<Pick<Administrator, 'role' | 'disabled'>>) =>
+  request(pathOf(id), { method: 'PATCH', body: change })
+
+export const removeAdministrator = (id: string) => request(pathOf(id), { method: 'DELETE' })
+
+export const changePassword = (passwords: { readonly current: string; readonly next: string }) =>
+  request('/api/v1/password', { method: 'POST', body: passwords })
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async ({ signal }) => (await request<Sessions>('/api/v1/sessions', { signal })).sessions,
+})
+
+export const endSession = (id: string) => request(`/api/v1/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })

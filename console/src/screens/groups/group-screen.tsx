@@ -1,0 +1,84 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { IconEdit, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { directoryQuery } from '../../api/directories.ts'
+import { type Resource, resourceQuery, schemasQuery } from '../../api/scim.ts'
+import { useText } from '../../text/use-text.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { AttributeSections } from '../people/attribute-sections.tsx'
+import { EditDialog } from '../people/edit-dialog.tsx'
+import { History } from '../people/history.tsx'
+import classes from '../people/person.module.css'
+import { useResourceActions } from '../people/use-resource-actions.ts'
+import { Members } from './members.tsx'
+
+const GROUP_SCHEMA = /:core:2\.0:Group$|:extension:.*:Group$/
+
+/** One group: its members searched and paged, its attributes, and what happened to it. */
+export function GroupScreen() {
+  const t = useText()
+  const { slug, id } = useParams({ from: '/signed-in/accounts/groups/$slug/$id' })
+  const { data, error, refetch } = useQuery(resourceQuery(slug, 'Group', id))
+  const { data: schemas = [] } = useQuery(schemasQuery(slug))
+  return (
+    <>
+      <PageHeader
+        title={(data?.displayName ?? id).slice(0, 200)}
+        crumbs={[{ label: t('nav.groups'), to: `/accounts/groups?directory=${slug}` }]}
+        actions={data !== undefined && <Actions slug={slug} group={data} />}
+      />
+      {data === undefined &&
+        (error === null ? <Skeleton height={420} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
+      {data !== undefined && (
+        <div className={classes.columns}>
+          <Members slug={slug} groupId={id} />
+          <Stack gap="lg">
+            <AttributeSections resource={data} schemas={schemas.filter((schema) => GROUP_SCHEMA.test(schema.id))} />
+            <History slug={slug} kind="Group" id={id} />
+          </Stack>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Actions({ slug, group }: { readonly slug: string; readonly group: Resource }) {
+  const t = useText()
+  const navigate = useNavigate({ from: '/accounts/groups/$slug/$id' })
+  const { panel } = useSearch({ from: '/signed-in/accounts/groups/$slug/$id' })
+  const { data: directory } = useQuery(directoryQuery(slug))
+  const { deletion } = useResourceActions(slug, 'Group', group.id)
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconEdit size={16} aria-hidden />}
+        onClick={() => void navigate({ search: { panel: 'edit' } })}
+      >
+        {t('people.rename')}
+      </Button>
+      <Button
+        variant="default"
+        c="var(--mantine-color-error)"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        loading={deletion.isPending}
+        onClick={() => deletion.mutate()}
+      >
+        {t('common.delete')}
+      </Button>
+      {panel === 'edit' && (
+        <EditDialog
+          slug={slug}
+          kind="Group"
+          id={group.id}
+          title={t('people.rename')}
+          owned={directory?.type === 'OTHER_DIRECTORY'}
+          fields={[{ path: 'displayName', label: t('people.group'), value: group.displayName ?? '' }]}
+          onClose={() => void navigate({ search: {}, replace: true })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { Anchor, Badge, Button, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { listQuery, quoted, type Resource } from '../../api/scim.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import classes from '../people/people-list.module.css'
+import { useResourceActions } from '../people/use-resource-actions.ts'
+import { AddMember } from './add-member.tsx'
+
+const PAUSE_MS = 200
+
+/** The users of a group, asked for as users (`groups eq …`), so that a group of a million is searched and paged like any list. */
+export function Members({ slug, groupId }: { readonly slug: string; readonly groupId: string }) {
+  const t = useText()
+  const [text, setText] = useState('')
+  const [settled] = useDebouncedValue(text.trim(), PAUSE_MS)
+  const like = quoted(settled)
+  const found = settled === '' ? '' : ` and (userName co ${like} or displayName co ${like})`
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...listQuery(slug, 'User', { filter: `groups eq ${quoted(groupId)}${found}` }),
+    placeholderData: keepPreviousData,
+  })
+  const rows = data?.pages.flatMap(({ Resources }) => Resources) ?? []
+  const columns = useColumns(slug, groupId)
+  return (
+    <Card
+      title={t('members.title')}
+      description={t('members.count', { count: data?.pages[0]?.totalResults ?? 0 })}
+      flush
+    >
+      <div className={classes.filters}>
+        <TextInput
+          className={classes.find}
+          aria-label={t('members.find')}
+          placeholder={t('members.find')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <AddMember slug={slug} groupId={groupId} />
+      </div>
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <TableSkeleton />}
+      {data !== undefined && rows.length === 0 && (
+        <Text size="sm" c="dimmed" p="lg" ta="center">
+          {t(settled === '' ? 'members.none' : 'people.noneFound')}
+        </Text>
+      )}
+      {rows.length > 0 && (
+        <div className={classes.fixed}>
+          <DataTable label={t('members.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+        </div>
+      )}
+      {hasNextPage && (
+        <div className={classes.filters}>
+          <Button size="compact-sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('history.more')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function useColumns(slug: string, groupId: string): readonly Column<Resource>[] {
+  const t = useText()
+  const { change } = useResourceActions(slug, 'Group', groupId)
+  const remove = ({ id, userName = '' }: Resource): void =>
+    change.mutate({
+      operations: [{ op: 'remove', path: `members[value eq ${quoted(id)}]` }],
+      undo: [{ op: 'add', path: 'members', value: [{ value: id }] }],
+      said: t('members.removed', { name: userName.slice(0, 80) }),
+    })
+  return [
+    {
+      key: 'userName',
+      label: t('people.userName'),
+      render: ({ id, userName = '', active }) => (
+        <span className={classes.marked}>
+          <Anchor component={Link} to={`/accounts/users/${slug}/${id}`} size="sm" className={classes.name}>
+            <bdi>{userName}</bdi>
+          </Anchor>
+          {active === false && <Badge color="gray">{t('people.inactive')}</Badge>}
+        </span>
+      ),
+    },
+    {
+      key: 'name',
+      label: t('people.name'),
+      hideBelow: 'sm',
+      render: ({ displayName = '' }) => <bdi className={classes.name}>{displayName}</bdi>,
+    },
+    {
+      key: 'remove',
+      label: t('tokens.actions'),
+      width: '7rem',
+      align: 'end',
+      render: (user) => (
+        <Button size="compact-xs" variant="default" onClick={() => remove(user)}>
+          {t('members.remove')}
+        </Button>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,93 @@
+import { Code, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Resource, Schema, SchemaAttribute } from '../../api/scim.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { type Fact, Facts } from '../../ui/facts.tsx'
+import classes from './attributes.module.css'
+
+/** Shown in places of their own. */
+const ELSEWHERE = new Set(['id', 'meta', 'schemas', 'groups', 'members', 'password'])
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The attributes of a resource, a card for each of its schemas; what no schema knows comes last, as it was sent. */
+export function AttributeSections({
+  resource,
+  schemas,
+}: {
+  readonly resource: Resource
+  readonly schemas: readonly Schema[]
+}) {
+  const t = useText()
+  const core = schemas[0]
+  const known = new Set([
+    ...schemas.map(({ id }) => id),
+    ...(core?.attributes ?? []).map(({ name }) => name),
+    ...ELSEWHERE,
+    'externalId',
+  ])
+  const extensions = schemas.slice(1).filter(({ id }) => typeof resource[id] === 'object')
+  const others = Object.keys(resource).filter((name) => !known.has(name))
+  return (
+    <>
+      {core !== undefined && (
+        <Card title={t('people.attributes')}>
+          <Facts
+            facts={[
+              ...factsOf(core.attributes, resource),
+              resource['externalId'] === undefined
+                ? undefined
+                : { label: 'externalId', value: <Code>{String(resource['externalId'])}</Code> },
+              { label: 'id', value: <Code>{resource.id}</Code> },
+            ]}
+          />
+        </Card>
+      )}
+      {extensions.map(({ id, name, attributes }) => (
+        <Card key={id} title={name} description={<Code className={classes.urn}>{id}</Code>}>
+          <Facts facts={factsOf(attributes, resource[id] as Values)} />
+        </Card>
+      ))}
+      {others.length > 0 && (
+        <Card title={t('people.unknown')} description={t('people.unknownLead')}>
+          <Facts facts={others.map((name) => ({ label: name, value: <Plain value={resource[name]} /> }))} />
+        </Card>
+      )}
+    </>
+  )
+}
+
+const factsOf = (attributes: readonly SchemaAttribute[], values: Values): readonly (Fact | undefined)[] =>
+  attributes
+    .filter(({ name }) => !ELSEWHERE.has(name) && name !== 'externalId')
+    .map((attribute) => {
+      const value = values[attribute.name]
+      return value === undefined ? undefined : { label: attribute.name, value: <Plain value={value} /> }
+    })
+
+/** Whatever a provider sent, as text: never markup, never a link. */
+function Plain({ value }: { readonly value: unknown }): ReactNode {
+  if (Array.isArray(value)) {
+    return (
+      <ul className={classes.list}>
+        {value.map((element, index) => (
+          <li key={index}>
+            <Plain value={element} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).map(([name, inner]) => (
+      <Text key={name} size="sm" component="span" className={classes.pair}>
+        <Text span size="xs" c="dimmed">
+          {name}
+        </Text>{' '}
+        <Plain value={inner} />
+      </Text>
+    ))
+  }
+  return <bdi className={classes.value}>{String(value)}</bdi>
+}

@@ -1,0 +1,89 @@
+import { Button, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ResourceKind } from '../../api/directories.ts'
+import { type Change, historyQuery } from '../../api/scim.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { Time } from '../../ui/time.tsx'
+import classes from './attributes.module.css'
+
+type HistoryProps = { readonly slug: string; readonly kind: ResourceKind; readonly id: string }
+
+/** What happened, the newest first: who, when, and from what to what. */
+export function History({ slug, kind, id }: HistoryProps) {
+  const t = useText()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    historyQuery(slug, kind, id),
+  )
+  const changes = data?.pages.flatMap((page) => page.changes) ?? []
+  return (
+    <Card title={t('history.title')} description={t('history.lead')} flush>
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <TableSkeleton rows={3} />}
+      {changes.map((change) => (
+        <Entry key={change.sequence} change={change} />
+      ))}
+      {hasNextPage && (
+        <div className={classes.change}>
+          <Button size="compact-sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('history.more')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Entry({ change }: { readonly change: Change }) {
+  const t = useText()
+  return (
+    <div className={classes.change}>
+      <Text size="sm">
+        <b>{t(`history.${change.kind}`)}</b> <Time at={change.at} />
+        {', '}
+        {t('history.by', { name: change.actor.name })}
+      </Text>
+      <div className={classes.difference}>
+        {Object.entries((change.difference ?? {}) as Readonly<Record<string, unknown>>).map(([name, difference]) => (
+          <Difference key={name} name={name} difference={difference} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type Moved = { readonly added?: readonly string[]; readonly removed?: readonly string[] }
+
+/** `[before, after]` of an attribute; added and removed ids of members and groups. */
+function Difference({ name, difference }: { readonly name: string; readonly difference: unknown }) {
+  const t = useText()
+  const shown = name.startsWith('urn:') ? (name.split(':').at(-1) ?? name) : name
+  if (Array.isArray(difference)) {
+    const [before, after] = difference as readonly unknown[]
+    return (
+      <Text size="sm">
+        <Text span size="xs" c="dimmed">
+          {shown}
+        </Text>{' '}
+        {before !== null && <del className={classes.old}>{say(before)}</del>}{' '}
+        {before !== null && after !== null && '→ '}
+        {after !== null && <ins className={classes.new}>{say(after)}</ins>}
+      </Text>
+    )
+  }
+  const { added = [], removed = [] } = difference as Moved
+  return (
+    <Text size="sm">
+      <Text span size="xs" c="dimmed">
+        {shown}
+      </Text>{' '}
+      {t('history.moved', { added: added.length, removed: removed.length })}
+    </Text>
+  )
+}
+
+const LONGEST = 400
+
+const say = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST)

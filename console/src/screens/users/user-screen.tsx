@@ -1,0 +1,136 @@
+import { Anchor, Badge, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { IconEdit, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { directoryQuery } from '../../api/directories.ts'
+import { type Resource, resourceQuery, schemasQuery } from '../../api/scim.ts'
+import { useText } from '../../text/use-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { AttributeSections } from '../people/attribute-sections.tsx'
+import { EditDialog } from '../people/edit-dialog.tsx'
+import { History } from '../people/history.tsx'
+import classes from '../people/person.module.css'
+import { RawJson } from '../people/raw-json.tsx'
+import { useResourceActions } from '../people/use-resource-actions.ts'
+
+const USER_SCHEMA = /:core:2\.0:User$|:extension:.*:User$/
+
+/** One person: attributes by schema, memberships, and everything that happened to them. */
+export function UserScreen() {
+  const t = useText()
+  const { slug, id } = useParams({ from: '/signed-in/accounts/users/$slug/$id' })
+  const { data, error, refetch } = useQuery(resourceQuery(slug, 'User', id))
+  const { data: schemas = [] } = useQuery(schemasQuery(slug))
+  const title = data?.displayName ?? data?.userName ?? id
+  return (
+    <>
+      <PageHeader
+        title={title.slice(0, 200)}
+        crumbs={[{ label: t('nav.users'), to: `/accounts/users?directory=${slug}` }]}
+        mark={data?.active === false && <Badge color="gray">{t('people.inactive')}</Badge>}
+        actions={data !== undefined && <Actions slug={slug} user={data} />}
+      />
+      {data === undefined &&
+        (error === null ? <Skeleton height={420} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
+      {data !== undefined && (
+        <div className={classes.columns}>
+          <Stack gap="lg">
+            <AttributeSections resource={data} schemas={schemas.filter((schema) => USER_SCHEMA.test(schema.id))} />
+            <RawJson resource={data} />
+          </Stack>
+          <Stack gap="lg">
+            <Memberships slug={slug} user={data} />
+            <History slug={slug} kind="User" id={id} />
+          </Stack>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Memberships({ slug, user: { groups = [] } }: { readonly slug: string; readonly user: Resource }) {
+  const t = useText()
+  return (
+    <Card title={t('nav.groups')} description={t('people.groupCount', { count: groups.length })}>
+      {groups.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('people.noMemberships')}
+        </Text>
+      )}
+      <Stack gap={6} component="ul" className={classes.plain}>
+        {groups.map(({ value, display = value, type }) => (
+          <li key={value}>
+            <Anchor component={Link} to={`/accounts/groups/${slug}/${value}`} size="sm">
+              <bdi>{display}</bdi>
+            </Anchor>{' '}
+            {type === 'indirect' && <Badge color="gray">{t('people.indirect')}</Badge>}
+          </li>
+        ))}
+      </Stack>
+    </Card>
+  )
+}
+
+function Actions({ slug, user }: { readonly slug: string; readonly user: Resource }) {
+  const t = useText()
+  const navigate = useNavigate({ from: '/accounts/users/$slug/$id' })
+  const { panel } = useSearch({ from: '/signed-in/accounts/users/$slug/$id' })
+  const { data: directory } = useQuery(directoryQuery(slug))
+  const { change, deletion } = useResourceActions(slug, 'User', user.id)
+  const isActive = user.active !== false
+  const turn = (active: boolean) => [{ op: 'replace', path: 'active', value: active }] as const
+  const name = (user['name'] ?? {}) as { readonly givenName?: string; readonly familyName?: string }
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconEdit size={16} aria-hidden />}
+        onClick={() => void navigate({ search: { panel: 'edit' } })}
+      >
+        {t('common.edit')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={isActive ? <IconUserOff size={16} aria-hidden /> : <IconUserCheck size={16} aria-hidden />}
+        loading={change.isPending}
+        onClick={() =>
+          change.mutate({
+            operations: turn(!isActive),
+            undo: turn(isActive),
+            said: t(isActive ? 'people.deactivated' : 'people.activated'),
+          })
+        }
+      >
+        {t(isActive ? 'people.deactivate' : 'people.activate')}
+      </Button>
+      <Button
+        variant="default"
+        c="var(--mantine-color-error)"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        loading={deletion.isPending}
+        onClick={() => deletion.mutate()}
+      >
+        {t('common.delete')}
+      </Button>
+      {panel === 'edit' && (
+        <EditDialog
+          slug={slug}
+          kind="User"
+          id={user.id}
+          title={t('people.editUser')}
+          owned={directory?.type === 'OTHER_DIRECTORY'}
+          fields={[
+            { path: 'userName', label: t('people.userName'), value: user.userName ?? '' },
+            { path: 'displayName', label: t('people.name'), value: user.displayName ?? '' },
+            { path: 'name.givenName', label: t('people.givenName'), value: name.givenName ?? '' },
+            { path: 'name.familyName', label: t('people.familyName'), value: name.familyName ?? '' },
+            { path: 'title', label: t('people.title'), value: String(user['title'] ?? '') },
+          ]}
+          onClose={() => void navigate({ search: {}, replace: true })}
+        />
+      )}
+    </>
+  )
+}
