@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { HttpProblem } from './problem.ts'
@@ -13,6 +14,12 @@ export function brokenFraming(request: FastifyRequest): HttpProblem | undefined 
     return { kind: 'headersTooLarge', detail: `The request has more than ${MAX_HEADERS} header fields.` }
   if ((request.raw.url ?? '').length > MAX_URL)
     return { kind: 'uriTooLong', detail: `The address is longer than ${MAX_URL} characters.` }
+  if (!isOwnTarget(request.raw)) {
+    return {
+      kind: 'badRequest',
+      detail: 'The address of the request is no path, and names another host than Host does.',
+    }
+  }
   let hosts = 0
   let authorizations = 0
   for (let i = 0; i < raw.length; i += 2) {
@@ -20,9 +27,19 @@ export function brokenFraming(request: FastifyRequest): HttpProblem | undefined 
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
     else if (name.length === 13 && name.toLowerCase() === 'authorization') authorizations += 1
   }
+  // HTTP/1.0 knows requests without one
+  if (hosts === 0 && request.raw.httpVersion === '1.1')
+    return { kind: 'badRequest', detail: 'The Host header is missing.' }
   if (hosts > 1) return { kind: 'badRequest', detail: 'The Host header is sent more than once.' }
   if (authorizations > 1) return { kind: 'badRequest', detail: 'The Authorization header is sent more than once.' }
   return undefined
+}
+
+/** RFC 9112 §3.2.2: an absolute address counts for more than Host; one that differs from it is meant to be misread. */
+function isOwnTarget({ url = '', headers }: IncomingMessage): boolean {
+  if (url.startsWith('/') || url === '*') return true
+  const authority = /^https?:\/\/([^/?]*)/i.exec(url)?.[1]
+  return authority !== undefined && authority.toLowerCase() === headers.host?.toLowerCase()
 }
 
 /** What the HTTP parser refuses never reaches a route; it is answered in plain text and the connection is closed. */
@@ -34,7 +51,24 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: Du
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? '408 Request Timeout'
         : '400 Bad Request'
-  const body = 'The request is not well-formed HTTP.\n'
+  endPlainly(socket, status, 'The request is not well-formed HTTP.\n')
+}
+
+/**
+ * What the runtime would decide by itself: a body that is too long is refused instead of asked for (RFC 9110 §10.1.1), and
+ * a CONNECT is answered before its connection is closed (RFC 9110 §9.3.6).
+ */
+export function answerForRuntime(server: Server, largestBody: number): void {
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!(Number(request.headers['content-length']) > largestBody)) response.writeContinue()
+    server.emit('request', request, response)
+  })
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
+    endPlainly(socket, '501 Not Implemented', 'The method CONNECT is not supported.\n'),
+  )
+}
+
+function endPlainly(socket: Duplex, status: string, body: string): void {
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   )

@@ -4,7 +4,7 @@ import type { Caller } from '../access/caller.ts'
 import type { Tenant } from '../access/ports.ts'
 import { admit, type Admission, type Authenticate } from './admission.ts'
 import { bodyText } from './body-text.ts'
-import { answerBrokenRequest, brokenFraming, MAX_HEADER_BYTES, MAX_HEADERS } from './framing.ts'
+import { answerBrokenRequest, answerForRuntime, brokenFraming, MAX_HEADER_BYTES, MAX_HEADERS } from './framing.ts'
 import { originOf, queryOf } from './origin.ts'
 import type { HttpProblem } from './problem.ts'
 import type { Protocol, Route } from './route.ts'
@@ -43,7 +43,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     // answers the requests that are under way, then closes idle keep-alive connections
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
-    http: { maxHeaderSize: MAX_HEADER_BYTES, insecureHTTPParser: false },
+    // a missing Host is refused with the framing, in the shape of the protocol that was asked
+    http: { maxHeaderSize: MAX_HEADER_BYTES, insecureHTTPParser: false, requireHostHeader: false },
     // doubled and trailing slashes and a dangling `?` are what people paste into a base URL field
     routerOptions: {
       ignoreTrailingSlash: true,
@@ -61,6 +62,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     clientErrorHandler: answerBrokenRequest,
   })
   app.server.maxHeadersCount = MAX_HEADERS
+  answerForRuntime(app.server, LARGEST_BODY)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.decorateRequest('tenant', undefined)

@@ -15,7 +15,7 @@ export type Protocols = {
 export const protocolsByPath =
   (protocols: Protocols) =>
   (url: string): Protocol => {
-    const path = url.replace(/^\/+/, '/')
+    const path = url.replace(/^(?:https?:\/\/[^/?]*)?\/+/i, '/')
     if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)|^\/api\/v1\/directories\/[^/?]+\/scim\//i.test(path))
       return protocols.scim
     if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/i.test(path)) return protocols.oauth
