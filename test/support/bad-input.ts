@@ -50,7 +50,11 @@ export const scim = (status: number, scimType?: string, detail: RegExp = /\S+ \S
 export const rest = (status: number, code: string, message: RegExp = /\S+ \S+/): Expected => ({
   status,
   headers: { 'content-type': /^application\/json$/ },
-  body: { 'errors.0.code': new RegExp(`^${code.replaceAll('.', '\\.')}$`), 'errors.0.message': message, 'errors.1': 'absent' },
+  body: {
+    'errors.0.code': new RegExp(`^${code.replaceAll('.', '\\.')}$`),
+    'errors.0.message': message,
+    'errors.1': 'absent',
+  },
 })
 
 export const accepted = (status: number, body: Readonly<Record<string, Wanted>> = {}): Expected => ({ status, body })
@@ -64,7 +68,9 @@ const request =
     method,
     path,
     headers: [AUTHORIZATION, ...(body === undefined ? [] : [contentType]), ...headers],
-    ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
   })
 
 export const get = request('GET', SCIM_JSON)
@@ -126,7 +132,8 @@ export async function openWorld(options: StartOptions = {}): Promise<World> {
   return world
 }
 
-export const ask = (world: World, send: RawRequest): Promise<RawAnswer> => rawRequest(world.app.base, filledIn(world, send))
+export const ask = (world: World, send: RawRequest): Promise<RawAnswer> =>
+  rawRequest(world.app.base, filledIn(world, send))
 
 /** The request with `<ann>` and its like replaced. Bytes are left alone. */
 export function filledIn({ names }: World, { method, path, headers = [], body }: RawRequest): RawRequest {
@@ -150,7 +157,8 @@ export async function stateOf(world: World): Promise<string> {
   const directories = await directoriesOf(world)
   const lists = [JSON.stringify(directories)]
   for (const { slug } of directories) {
-    for (const kind of ['Users', 'Groups']) lists.push(await healthy(world, `/directories/${slug}/scim/v2/${kind}?count=1000`))
+    for (const kind of ['Users', 'Groups'])
+      lists.push(await healthy(world, `/directories/${slug}/scim/v2/${kind}?count=1000`))
   }
   return lists.join('\n')
 }
