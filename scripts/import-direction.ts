@@ -67,11 +67,15 @@ function consoleProblem(file: string, specifier: string, typeOnly: boolean): str
   }
   const [, , folder = '', screen = ''] = file.split('/')
   const [, , other = '', otherScreen = ''] = target.split('/')
-  if (['ui', 'api', 'text'].includes(folder) && ['screens', 'shell'].includes(other)) {
+  // ui, api, text ← resource (what users and groups share) ← screens
+  const above = folder === 'resource' ? ['screens', 'shell'] : ['screens', 'shell', 'resource']
+  if (['ui', 'api', 'text', 'resource'].includes(folder) && above.includes(other)) {
     return `console/src/${folder} may not import ${target}: it serves every screen alike`
   }
   const isForeign = folder === 'screens' && other === 'screens' && screen !== otherScreen
-  return isForeign ? `a screen may not import another: move what ${target} has for both to console/src/ui` : undefined
+  return isForeign
+    ? `a screen may not import another: move what ${target} has for both to console/src/ui or resource`
+    : undefined
 }
 
 function packageProblem(folder: string, specifier: string): string | undefined {

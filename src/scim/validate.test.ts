@@ -166,13 +166,13 @@ describe('the members of a group', () => {
     { value: 'a', display: 'Ann', $ref: null },
   ] as const) {
     test(`are read from ${JSON.stringify(value)}, each once`, () => {
-      const valid = members(value as Json)
+      const valid = members(value)
       assert.deepEqual(valid.ok && valid.value.members, { kind: 'replace', members: [{ value: 'a' }] })
     })
   }
   for (const value of [[{ value: 1 }], [{}], [{ value: 'a', type: 'Device' }]] as const) {
     test(`are refused as ${JSON.stringify(value)}`, () => {
-      const valid = members(value as Json)
+      const valid = members(value)
       assert.ok(!valid.ok)
       assert.match(valid.error.detail, /member/)
     })

@@ -11,6 +11,8 @@ export type Resource = {
   readonly id: string
   readonly userName?: string
   readonly displayName?: string
+  readonly externalId?: string
+  readonly title?: string
   readonly active?: boolean
   readonly emails?: readonly { readonly value?: string; readonly primary?: boolean }[]
   readonly groups?: readonly Reference[]

@@ -103,7 +103,7 @@ function Accounts({ self, isOwner }: { readonly self: string | undefined; readon
             data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
             value={role}
             allowDeselect={false}
-            onChange={(value) => value !== null && change.mutate({ id, role: value as Administrator['role'] })}
+            onChange={(value) => value !== null && change.mutate({ id, role: value })}
           />
         ) : (
           t(`role.${role}`)

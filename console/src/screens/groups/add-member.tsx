@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listQuery, quoted } from '../../api/scim.ts'
 import { useText } from '../../text/use-text.ts'
-import { useResourceActions } from '../people/use-resource-actions.ts'
+import { useResourceActions } from '../../resource/use-resource-actions.ts'
 
 const PAUSE_MS = 200
 

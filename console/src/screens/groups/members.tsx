@@ -10,8 +10,8 @@ import { Card } from '../../ui/card.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
-import classes from '../people/people-list.module.css'
-import { useResourceActions } from '../people/use-resource-actions.ts'
+import classes from '../../resource/people-list.module.css'
+import { useResourceActions } from '../../resource/use-resource-actions.ts'
 import { AddMember } from './add-member.tsx'
 
 const PAUSE_MS = 200

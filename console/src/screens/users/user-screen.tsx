@@ -8,12 +8,12 @@ import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { AttributeSections } from '../people/attribute-sections.tsx'
-import { EditDialog } from '../people/edit-dialog.tsx'
-import { History } from '../people/history.tsx'
-import classes from '../people/person.module.css'
-import { RawJson } from '../people/raw-json.tsx'
-import { useResourceActions } from '../people/use-resource-actions.ts'
+import { AttributeSections } from '../../resource/attribute-sections.tsx'
+import { EditDialog } from '../../resource/edit-dialog.tsx'
+import { History } from '../../resource/history.tsx'
+import classes from '../../resource/person.module.css'
+import { RawJson } from '../../resource/raw-json.tsx'
+import { useResourceActions } from '../../resource/use-resource-actions.ts'
 
 const USER_SCHEMA = /:core:2\.0:User$|:extension:.*:User$/
 
@@ -126,7 +126,7 @@ function Actions({ slug, user }: { readonly slug: string; readonly user: Resourc
             { path: 'displayName', label: t('people.name'), value: user.displayName ?? '' },
             { path: 'name.givenName', label: t('people.givenName'), value: name.givenName ?? '' },
             { path: 'name.familyName', label: t('people.familyName'), value: name.familyName ?? '' },
-            { path: 'title', label: t('people.title'), value: String(user['title'] ?? '') },
+            { path: 'title', label: t('people.title'), value: user.title ?? '' },
           ]}
           onClose={() => void navigate({ search: {}, replace: true })}
         />

@@ -6,10 +6,10 @@ import { useText } from '../../text/use-text.ts'
 import type { Column } from '../../ui/data-table.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Time } from '../../ui/time.tsx'
-import { DirectoryChoice } from '../people/directory-choice.tsx'
-import type { ListOrder, ListSearch } from '../people/list-search.ts'
-import classes from '../people/people-list.module.css'
-import { ResourceList } from '../people/resource-list.tsx'
+import { DirectoryChoice } from '../../resource/directory-choice.tsx'
+import type { ListOrder, ListSearch } from '../../resource/list-search.ts'
+import classes from '../../resource/people-list.module.css'
+import { ResourceList } from '../../resource/resource-list.tsx'
 
 /** **Accounts › Users**: search, order and filter stand in the address. */
 export function UsersScreen() {

@@ -1,8 +1,8 @@
 import { Code } from '@mantine/core'
-import type { Resource } from '../../api/scim.ts'
-import { useText } from '../../text/use-text.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Card } from '../../ui/card.tsx'
+import type { Resource } from '../api/scim.ts'
+import { useText } from '../text/use-text.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Card } from '../ui/card.tsx'
 import classes from './attributes.module.css'
 
 /** The resource as SCIM answers it. */

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ResourceKind, restoreDeleted } from '../../api/directories.ts'
-import { queryClient } from '../../api/query-client.ts'
-import { deleteResource, type Operation, patchResource } from '../../api/scim.ts'
-import { useText } from '../../text/use-text.ts'
-import { sayProblem } from '../../ui/error-state.tsx'
-import { toast } from '../../ui/toast.ts'
+import { type ResourceKind, restoreDeleted } from '../api/directories.ts'
+import { queryClient } from '../api/query-client.ts'
+import { deleteResource, type Operation, patchResource } from '../api/scim.ts'
+import { useText } from '../text/use-text.ts'
+import { sayProblem } from '../ui/error-state.tsx'
+import { toast } from '../ui/toast.ts'
 
 type Change = { readonly operations: readonly Operation[]; readonly undo?: readonly Operation[]; readonly said: string }
 

@@ -1,13 +1,13 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
-import type { ResourceKind } from '../../api/directories.ts'
-import { problemOf } from '../../api/problem.ts'
-import { queryClient } from '../../api/query-client.ts'
-import { type Operation, patchResource } from '../../api/scim.ts'
-import { useText } from '../../text/use-text.ts'
-import { FormProblem } from '../../ui/form-problem.tsx'
-import { toast } from '../../ui/toast.ts'
+import type { ResourceKind } from '../api/directories.ts'
+import { problemOf } from '../api/problem.ts'
+import { queryClient } from '../api/query-client.ts'
+import { type Operation, patchResource } from '../api/scim.ts'
+import { useText } from '../text/use-text.ts'
+import { FormProblem } from '../ui/form-problem.tsx'
+import { toast } from '../ui/toast.ts'
 
 export type EditField = { readonly path: string; readonly label: string; readonly value: string }
 

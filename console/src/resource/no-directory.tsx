@@ -1,8 +1,8 @@
 import { Button, Paper } from '@mantine/core'
 import { IconFolders } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useText } from '../../text/use-text.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { useText } from '../text/use-text.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
 
 export function NoDirectory() {
   const t = useText()

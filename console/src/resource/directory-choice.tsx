@@ -1,9 +1,9 @@
 import { Select, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { directoriesQuery, type Directory } from '../../api/directories.ts'
-import { useText } from '../../text/use-text.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
+import { directoriesQuery, type Directory } from '../api/directories.ts'
+import { useText } from '../text/use-text.ts'
+import { ErrorState } from '../ui/error-state.tsx'
 import { NoDirectory } from './no-directory.tsx'
 
 type DirectoryChoiceProps = {

@@ -1,9 +1,9 @@
 import { Code, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Resource, Schema, SchemaAttribute } from '../../api/scim.ts'
-import { useText } from '../../text/use-text.ts'
-import { Card } from '../../ui/card.tsx'
-import { type Fact, Facts } from '../../ui/facts.tsx'
+import type { Resource, Schema, SchemaAttribute } from '../api/scim.ts'
+import { useText } from '../text/use-text.ts'
+import { Card } from '../ui/card.tsx'
+import { type Fact, Facts } from '../ui/facts.tsx'
 import classes from './attributes.module.css'
 
 /** Shown in places of their own. */
@@ -36,9 +36,9 @@ export function AttributeSections({
           <Facts
             facts={[
               ...factsOf(core.attributes, resource),
-              resource['externalId'] === undefined
+              resource.externalId === undefined
                 ? undefined
-                : { label: 'externalId', value: <Code>{String(resource['externalId'])}</Code> },
+                : { label: 'externalId', value: <Code>{resource.externalId}</Code> },
               { label: 'id', value: <Code>{resource.id}</Code> },
             ]}
           />
