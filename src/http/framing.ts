@@ -6,6 +6,8 @@ import type { HttpProblem } from './problem.ts'
 export const MAX_HEADER_BYTES = 16_384
 export const MAX_HEADERS = 200
 const MAX_URL = 8_192
+/** Characters of one part of a path. */
+export const MAX_SEGMENT = 512
 
 /** RFC 9112 §3.2, §5: what an intermediary and this server could read in two ways is refused. */
 export function brokenFraming(request: FastifyRequest): HttpProblem | undefined {
@@ -41,6 +43,12 @@ function isOwnTarget({ url = '', headers }: IncomingMessage): boolean {
   const authority = /^https?:\/\/([^/?]*)/i.exec(url)?.[1]
   return authority !== undefined && authority.toLowerCase() === headers.host?.toLowerCase()
 }
+
+/** What the router refuses by itself, before any of our hooks. The address is not repeated: it is long, or unreadable. */
+export const unreadableAddress = (code: string): HttpProblem =>
+  code === 'FST_ERR_MAX_PARAM_LENGTH'
+    ? { kind: 'uriTooLong', detail: `A part of the address is longer than ${MAX_SEGMENT} characters.` }
+    : { kind: 'badRequest', detail: 'The address cannot be read: its percent-encoding is broken.' }
 
 /** What the HTTP parser refuses never reaches a route; it is answered in plain text and the connection is closed. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {

@@ -4,7 +4,15 @@ import type { Caller } from '../access/caller.ts'
 import type { Tenant } from '../access/ports.ts'
 import { admit, type Admission, type Authenticate } from './admission.ts'
 import { bodyText } from './body-text.ts'
-import { answerBrokenRequest, answerForRuntime, brokenFraming, MAX_HEADER_BYTES, MAX_HEADERS } from './framing.ts'
+import {
+  answerBrokenRequest,
+  answerForRuntime,
+  brokenFraming,
+  MAX_HEADER_BYTES,
+  MAX_HEADERS,
+  MAX_SEGMENT,
+  unreadableAddress,
+} from './framing.ts'
 import { originOf, queryOf } from './origin.ts'
 import type { HttpProblem } from './problem.ts'
 import type { Protocol, Route } from './route.ts'
@@ -50,15 +58,10 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       ignoreTrailingSlash: true,
       ignoreDuplicateSlashes: true,
       caseSensitive: true,
-      maxParamLength: 512,
+      maxParamLength: MAX_SEGMENT,
     },
     frameworkErrors: (error, request, reply) =>
-      send(
-        reply,
-        deps
-          .protocolOf(request.url)
-          .refuse({ kind: 'badRequest', detail: `The address cannot be read: ${error.message}.` }),
-      ),
+      refuse(reply, deps.protocolOf(request.url), unreadableAddress(error.code)),
     clientErrorHandler: answerBrokenRequest,
   })
   app.server.maxHeadersCount = MAX_HEADERS

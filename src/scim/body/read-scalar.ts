@@ -58,12 +58,16 @@ function readBinary(node: AttributeNode, value: Json, problems: Problems): strin
   return typeof value === 'string' && BASE64.test(value) ? value : refuse(problems, node, 'base64 text is expected.')
 }
 
-/** Schemes that run code or read files wherever the value becomes a link. Nothing else about an address is checked (V15). */
-const HARMFUL = /^[\s\u0000-\u001f]*(?:javascript|vbscript|file):/i
+/**
+ * Schemes that run code or read files wherever the value becomes a link. Nothing else about an address is checked (V15).
+ * Browsers drop white space and controls in front of a scheme, and tabs and line ends inside it.
+ */
+const HARMFUL = /^(?:javascript|vbscript|file):/i
+const DROPPED = /[\s\u0000-\u001f]+/g
 
 function readReference(node: AttributeNode, value: string | number | boolean, problems: Problems): string | undefined {
   const text = readText(node, value, problems)
-  if (text === undefined || !HARMFUL.test(text)) return text
+  if (text === undefined || !HARMFUL.test(text.replace(DROPPED, ''))) return text
   return refuse(problems, node, 'an address with this scheme is not accepted; use https.')
 }
 
