@@ -170,7 +170,7 @@ async function healthy(world: World, path: string): Promise<string> {
 }
 
 /** What no answer may hold: where the program stands, how it stores, what is secret. */
-const INSIDE = /\n\s+at |node_modules|\.ts:\d|SELECT |INSERT |sqlite|muster_(?:at|cs|ss)_/i
+const INSIDE = /\n\s+at |node_modules|\.ts:\d|SELECT |INSERT |[Ss][Qq][Ll]ite|SQLITE|muster_(?:at|cs|ss)_/
 
 export function assertAnswer(answer: RawAnswer, { status, headers = {}, body = {} }: Expected): void {
   assert.ok([status].flat().includes(answer.status), `${answer.status}: ${answer.body.slice(0, 2_000)}`)
