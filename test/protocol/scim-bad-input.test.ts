@@ -680,8 +680,10 @@ describeRows('a PATCH that cannot be applied, or only just', [
 ])
 
 /** A list of users under these parameters, which are encoded. */
-const list = (parameters: Readonly<Record<string, string>> | readonly (readonly [string, string])[], path = USERS) =>
-  get(`${path}?${new URLSearchParams(parameters as Record<string, string>)}`)
+const list = (parameters: Readonly<Record<string, string>> | readonly (readonly [string, string])[], path = USERS) => {
+  const pairs = Array.isArray(parameters) ? parameters : Object.entries(parameters)
+  return get(`${path}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`)
+}
 const filter = (text: string, path = USERS) => list({ filter: text }, path)
 const invalidFilter = scim(400, 'invalidFilter')
 const total = (count: number): Expected => accepted(200, { totalResults: exactly(count), Resources: /^\[/ })
