@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { makeCredential } from '../../src/access/credential.ts'
 import { type RawAnswer, rawRequest } from '../support/raw-http.ts'
-import { requestToken, type RunningApp, startApp } from '../support/start-app.ts'
+import { createDirectory, requestToken, type RunningApp, startApp } from '../support/start-app.ts'
+import { startTwoTenants, type TwoTenants } from '../support/start-two-tenants.ts'
 
 const SURFACES = {
   users: { path: '/scim/v2/Users', type: 'application/scim+json' },
+  groups: { path: '/usergroup/scim/v2/Groups', type: 'application/scim+json' },
+  console: { path: '/api/v1/directories', type: 'application/problem+json' },
   clients: { path: '/SAAS/jersey/manager/api/oauth2clients', type: 'application/json' },
   directories: { path: '/SAAS/jersey/manager/api/connectormanagement/directoryconfigs', type: 'application/json' },
 } as const
+
+const ACCESS_USER = 'urn:ietf:params:scim:schemas:extension:ws1b:2.0:User'
+const NEVER_ISSUED = makeCredential('at', randomBytes)
 
 describe('bearer tokens', () => {
   let app: RunningApp
@@ -51,6 +59,21 @@ describe('bearer tokens', () => {
       ['BB-06', 'the scheme Basic', () => [`Authorization: Basic ${btoa('a:b')}`], 401, UNAUTHENTICATED],
       ['BB-06', 'the scheme Digest', () => ['Authorization: Digest username="a"'], 401, UNAUTHENTICATED],
       ['BB-07', 'noise of the right length', () => [`Authorization: Bearer muster_at_${'k'.repeat(49)}`], 401, INVALID],
+      ['BB-07', 'noise with a prefix of ours', () => ['Authorization: muster_at_x'], 401, INVALID],
+      [
+        'BB-08',
+        'a well-formed token that was never issued',
+        () => [`Authorization: Bearer ${NEVER_ISSUED}`],
+        401,
+        INVALID,
+      ],
+      [
+        'BB-18',
+        'a well-formed set-up token',
+        () => [`Authorization: Bearer ${makeCredential('st', randomBytes)}`],
+        401,
+        INVALID,
+      ],
       [
         'BB-09',
         'a token without its end',
@@ -149,5 +172,210 @@ describe('bearer tokens', () => {
       assert.equal(answer.status, 403)
       assert.match(challengeOf(answer), /error="insufficient_scope".*scope="admin"/)
     }
+  })
+
+  const send = (method: string, path: string, token: string, body: unknown = {}, ...headers: readonly string[]) =>
+    rawRequest(app.base, {
+      method,
+      path,
+      headers: [`Authorization: Bearer ${token}`, 'Content-Type: application/json', ...headers],
+      body: JSON.stringify(body),
+    })
+
+  test('BB-12: the tokens of a client that is stopped or deleted are refused at once', async () => {
+    const token = await requestToken(app.base, 'Stopped', await client('Stopped'))
+    const users = () => get(SURFACES.users.path, `Authorization: Bearer ${token}`)
+    assert.equal((await users()).status, 200)
+    const stop = (enabled: boolean) => send('PATCH', '/api/v1/clients/Stopped', app.session, { enabled })
+    assert.equal((await stop(false)).status, 200)
+    const refused = await users()
+    assert.equal(refused.status, 401)
+    assert.match(challengeOf(refused), INVALID)
+    assert.equal((await stop(true)).status, 200)
+    assert.equal((await users()).status, 200)
+    assert.equal(
+      (
+        await rawRequest(app.base, {
+          method: 'DELETE',
+          path: `${SURFACES.clients.path}/Stopped`,
+          headers: [`Authorization: Bearer ${app.token}`],
+        })
+      ).status,
+      204,
+    )
+    assert.equal((await users()).status, 401)
+  })
+
+  test('BB-13, BB-15, BB-17: a token bound to a directory sees that one alone, and nothing once it is gone', async () => {
+    const second = await createDirectory(app.base, app.token, 'Second', ['SECOND.EXAMPLE'])
+    const made = await send('POST', '/api/v1/clients', app.session, {
+      clientId: 'Bound',
+      scopes: ['scim'],
+      directory: 'second',
+    })
+    assert.equal(made.status, 201, made.body)
+    const token = await requestToken(app.base, 'Bound', (JSON.parse(made.body) as { secret: string }).secret)
+    const first = '/directories/okta-universal-directory/scim/v2/Users'
+    const user = await send('POST', first, app.token, { userName: 'first@example.com' })
+    const { id } = JSON.parse(user.body) as { id: string }
+    const own = await send('POST', '/scim/v2/Users', token, { userName: 'first@example.com' })
+    assert.equal(own.status, 201, own.body)
+
+    // in the other directory, under its own address and through its own: as if there were nothing
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+      const body = { userName: 'taken.over@example.com', Operations: [{ op: 'replace', path: 'active', value: false }] }
+      for (const path of [`${first}/${id}`, `/scim/v2/Users/${id}`, `/directories/second/scim/v2/Users/${id}`]) {
+        const answer = await send(method, path, token, body)
+        assert.equal(answer.status, 404, `${method} ${path}: ${answer.body}`)
+      }
+    }
+    assert.equal((await send('POST', first, token, { userName: 'eve' })).status, 404)
+    assert.equal(
+      (await send('POST', '/scim/v2/Users', token, { userName: 'eve', [ACCESS_USER]: { domain: 'OKTA.COM' } })).status,
+      400,
+    )
+    assert.match(
+      (await get(`/scim/v2/Users?filter=id%20eq%20%22${id}%22`, `Authorization: Bearer ${token}`)).body,
+      /"totalResults":0/,
+    )
+    assert.equal((await get(SURFACES.console.path, `Authorization: Bearer ${token}`)).status, 403)
+    assert.equal((await send('GET', `${first}/${id}`, app.token)).body.includes('first@example.com'), true)
+
+    assert.equal(
+      (await send('DELETE', `${SURFACES.directories.path}/${String(second['directoryId'])}`, app.token)).status,
+      200,
+    )
+    const orphaned = await get(SURFACES.users.path, `Authorization: Bearer ${token}`)
+    assert.ok([401, 404].includes(orphaned.status), `${orphaned.status}: ${orphaned.body}`)
+    assert.equal(orphaned.headers['content-type'], 'application/scim+json')
+    assert.ok([401, 404].includes((await send('POST', SURFACES.users.path, token, { userName: 'eve' })).status))
+  })
+
+  test('BB-19: a token in a form is not read', async () => {
+    const answer = await rawRequest(app.base, {
+      path: SURFACES.users.path,
+      headers: ['Content-Type: application/x-www-form-urlencoded'],
+      body: `access_token=${app.token}`,
+    })
+    assert.equal(answer.status, 401)
+    assert.match(challengeOf(answer), UNAUTHENTICATED)
+  })
+
+  test('BB-21: a session cookie counts on our own API alone, and for writes only from our own pages', async () => {
+    const cookie = `Cookie: __Host-muster_session=${app.session}`
+    assert.equal((await get(SURFACES.console.path, cookie)).status, 200)
+    for (const { path } of [SURFACES.users, SURFACES.groups, SURFACES.clients, SURFACES.directories])
+      assert.equal((await get(path, cookie)).status, 401, path)
+    for (const headers of [
+      ['Origin: https://evil.example'],
+      ['Sec-Fetch-Site: cross-site'],
+      ['Sec-Fetch-Site: same-site', 'Origin: http://localhost'],
+      [],
+    ]) {
+      const answer = await rawRequest(app.base, {
+        path: SURFACES.console.path,
+        headers: [cookie, 'Content-Type: application/json', ...headers],
+        body: '{"name":"Forged","domains":["FORGED.EXAMPLE"]}',
+      })
+      assert.equal(answer.status, 403, answer.body)
+    }
+  })
+
+  test('BB-22: beside a token a cookie does not count', async () => {
+    const cookie = `Cookie: __Host-muster_session=${app.session}`
+    const answer = await get(SURFACES.console.path, `Authorization: Bearer ${NEVER_ISSUED}`, cookie)
+    assert.equal(answer.status, 401)
+    assert.match(challengeOf(answer), INVALID)
+  })
+})
+
+describe('the tokens of another tenant', () => {
+  let tenants: TwoTenants
+  before(async () => void (tenants = await startTwoTenants()))
+  after(() => tenants.app.close())
+
+  const INVALID = /error="invalid_token"/
+  const own = (method: string, path: string, body = '') =>
+    rawRequest(tenants.app.base, {
+      method,
+      path,
+      headers: [`Authorization: Bearer ${tenants.app.token}`, 'Content-Type: application/json'],
+      body,
+    })
+  const foreign = (method: string, path: string, body = '') =>
+    tenants.ask({
+      method,
+      path,
+      headers: [`Authorization: HZN ${tenants.session}`, 'Content-Type: application/json'],
+      body,
+    })
+
+  test('BB-14: count for nothing here, and those of ours nothing there', async () => {
+    for (const { path } of Object.values(SURFACES)) {
+      assert.equal((await foreign('GET', path)).status, 200, path)
+      const here = await rawRequest(tenants.app.base, {
+        method: 'GET',
+        path,
+        headers: [`Authorization: Bearer ${tenants.session}`],
+      })
+      const there = await tenants.ask({ method: 'GET', path, headers: [`Authorization: Bearer ${tenants.app.token}`] })
+      const noise = await rawRequest(tenants.app.base, {
+        method: 'GET',
+        path,
+        headers: [`Authorization: Bearer ${NEVER_ISSUED}`],
+      })
+      for (const answer of [here, there]) {
+        assert.deepEqual([answer.status, answer.body], [401, noise.body])
+        assert.match(answer.headers['www-authenticate'] ?? '', INVALID)
+      }
+    }
+    assert.equal(
+      (
+        await tenants.ask({
+          method: 'GET',
+          path: SURFACES.console.path,
+          headers: [`Authorization: Bearer ${tenants.setupToken}`],
+        })
+      ).status,
+      401,
+    )
+  })
+
+  test('SC-34, PA-33, DB-07: the same names and domains are free, and the ids of one are unknown to the other', async () => {
+    const user = await own('POST', '/scim/v2/Users', '{"userName":"ann@example.com","externalId":"1"}')
+    const group = await own('POST', '/scim/v2/Groups', '{"displayName":"Staff"}')
+    const { id } = JSON.parse(user.body) as { id: string }
+    const { id: groupId } = JSON.parse(group.body) as { id: string }
+    assert.equal(
+      (await foreign('POST', '/scim/v2/Users', '{"userName":"ann@example.com","externalId":"1"}')).status,
+      201,
+    )
+    assert.equal((await foreign('POST', '/scim/v2/Groups', '{"displayName":"Staff"}')).status, 201)
+    const unknown = '01890000-0000-7000-8000-000000000000'
+    const body = '{"userName":"x","displayName":"x","Operations":[{"op":"replace","path":"displayName","value":"x"}]}'
+    for (const [kind, known] of [
+      ['Users', id],
+      ['Groups', groupId],
+    ] as const) {
+      for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+        const answer = await foreign(method, `/scim/v2/${kind}/${known}`, body)
+        const nobody = await foreign(method, `/scim/v2/${kind}/${unknown}`, body)
+        assert.deepEqual([answer.status, answer.body.replace(known, unknown)], [404, nobody.body])
+      }
+    }
+    const { items } = JSON.parse((await own('GET', SURFACES.directories.path)).body) as {
+      items: { directoryId: string }[]
+    }
+    for (const method of ['GET', 'DELETE'])
+      assert.equal((await foreign(method, `${SURFACES.directories.path}/${items[0]?.directoryId}`)).status, 404)
+    // a member of another tenant is one that does not exist
+    const group2 = await foreign(
+      'POST',
+      '/scim/v2/Groups',
+      JSON.stringify({ displayName: 'Mixed', members: [{ value: id }] }),
+    )
+    assert.match(group2.body, /"members":\[\]/)
+    assert.equal((await own('GET', `/scim/v2/Users/${id}`)).body, user.body)
+    assert.equal((await own('GET', `/scim/v2/Groups/${groupId}`)).body, group.body)
   })
 })

@@ -25,6 +25,8 @@ export type StartOptions = {
   /** Creates the guide's directory, `Okta Universal Directory` with the domain `OKTA.COM`. On by default. */
   readonly directory?: boolean
   readonly logLevel?: 'silent' | 'error' | 'debug'
+  /** Puts something into the store before the server opens it. */
+  readonly prepare?: (dataFolder: string) => Promise<void>
 }
 
 const ADMINISTRATOR = { username: 'first.administrator', password: 'correct horse battery staple' }
@@ -32,6 +34,7 @@ const ADMINISTRATOR = { username: 'first.administrator', password: 'correct hors
 /** The whole program on a free port of the loopback and a store of its own: what the protocol tests knock at. */
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'muster-test-'))
+  await options.prepare?.(dataFolder)
   const app = await start({
     config: {
       host: '127.0.0.1',
