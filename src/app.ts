@@ -10,23 +10,17 @@ import { createFailureLimiter } from './access/failures.ts'
 import type { Tenant } from './access/ports.ts'
 import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
 import type { Config } from './config.ts'
-import { accessRoutes } from './http/access/routes.ts'
-import { directoryConfigRoutes } from './http/access/directory-configs.ts'
 import { restProtocol } from './http/access/error-response.ts'
+import { allRoutes } from './http/all-routes.ts'
 import { adminProtocol } from './http/admin/error-response.ts'
-import { adminRoutes } from './http/admin/routes.ts'
 import { serveConsole } from './http/console/static.ts'
 import { oauthProtocol } from './http/oauth/error-response.ts'
-import { oauthRoutes } from './http/oauth/routes.ts'
-import { healthRoutes, opsProtocol } from './http/ops/health.ts'
-import { discoveryRoutes, unsupportedRoutes } from './http/scim/discovery.ts'
+import { opsProtocol } from './http/ops/health.ts'
 import { scimProtocol } from './http/scim/error-response.ts'
-import { resourceRoutes } from './http/scim/resources.ts'
 import { createServer } from './http/server.ts'
 import { protocolsByPath } from './http/surfaces.ts'
 import { tenantHosts } from './http/tenant-hosts.ts'
 import { randomPool } from './random-pool.ts'
-import { resourceTypes } from './scim/schema/resource-types.ts'
 import type { Clock } from './shared/clock.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 
@@ -73,16 +67,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       passwordFailures: createFailureLimiter(clock),
     }
     const server = createServer({
-      routes: [
-        ...healthRoutes(storage),
-        ...oauthRoutes(accessDeps),
-        ...accessRoutes(accessDeps),
-        ...directoryConfigRoutes(deps),
-        ...adminRoutes(accessDeps),
-        ...discoveryRoutes(),
-        ...unsupportedRoutes(),
-        ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
-      ],
+      routes: allRoutes(accessDeps),
       findTenant: await tenantHosts(storage.tenants, config.publicUrl?.hostname),
       authenticate: (of, presented) => authenticate(deps, of, presented),
       protocolOf: protocolsByPath({

@@ -12,7 +12,7 @@ import { isFromOwnPages, sessionTokenIn } from './session-cookie.ts'
 export type Authenticate = (tenant: Tenant, presented: string) => Promise<Result<Caller, HttpProblem>>
 
 /** What a request has to show to be let in. */
-export type Admission = Pick<Route, 'session'> & { readonly access: Exclude<Route['access'], 'open'> }
+export type Admission = Pick<Route, 'session' | 'perDirectory'> & { readonly access: Exclude<Route['access'], 'open'> }
 
 /** The caller of a request, if its credential is good and its scope is enough for what it asks for. */
 export async function admit(
@@ -25,9 +25,20 @@ export async function admit(
   const token = credentialOf(publicUrl, admission, request)
   if (!token.ok) return token
   const caller = await authenticate(tenant, token.value)
-  if (!caller.ok || permits(caller.value.scopes, admission.access)) return caller
-  const detail = `This token was issued for ${caller.value.scopes.join(' ')}; this request needs the scope ${admission.access}.`
-  return fail({ kind: 'insufficientScope', scope: admission.access, detail })
+  return caller.ok ? allow(admission, caller.value) : caller
+}
+
+function allow({ access, perDirectory }: Admission, caller: Caller): Result<Caller, HttpProblem> {
+  if (!permits(caller.scopes, access)) {
+    const detail = `This token was issued for ${caller.scopes.join(' ')}; this request needs the scope ${access}.`
+    return fail({ kind: 'insufficientScope', scope: access, detail })
+  }
+  return caller.directoryId === undefined || perDirectory === true ? ok(caller) : fail(BOUND)
+}
+
+const BOUND: HttpProblem = {
+  kind: 'boundToDirectory',
+  detail: 'This token is bound to one directory. This request needs a token for the whole tenant.',
 }
 
 /** The token in the Authorization header; else, where a session may be used, the one in the cookie. */

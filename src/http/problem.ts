@@ -5,6 +5,8 @@ export type HttpProblem =
   | { readonly kind: 'malformedCredential'; readonly detail: string }
   | { readonly kind: 'invalidToken'; readonly detail: string }
   | { readonly kind: 'insufficientScope'; readonly scope: string; readonly detail: string }
+  /** The token was made for one directory, and this is not about that directory alone. */
+  | { readonly kind: 'boundToDirectory'; readonly detail: string }
   /** A browser sent its session along with a request that another site made. */
   | { readonly kind: 'crossSite'; readonly detail: string }
   | { readonly kind: 'notFound'; readonly detail: string }
@@ -25,6 +27,7 @@ export const HTTP_STATUS = {
   malformedCredential: 400,
   invalidToken: 401,
   insufficientScope: 403,
+  boundToDirectory: 403,
   crossSite: 403,
   notFound: 404,
   methodNotAllowed: 405,

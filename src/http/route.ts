@@ -15,6 +15,11 @@ export type Route = {
   readonly access: 'open' | Scope
   /** The console may call it with its session cookie. Never on the public SCIM, OAuth and Access addresses. */
   readonly session?: true
+  /**
+   * A caller that is bound to one directory may call it, because it is about one directory and keeps such a caller to its
+   * own. Without it such a caller is refused.
+   */
+  readonly perDirectory?: true
   readonly protocol: Protocol
   readonly body: BodyRule
   readonly handle: (call: Call) => Promise<Answer>

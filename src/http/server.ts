@@ -105,7 +105,9 @@ export function createServer(deps: ServerDeps): FastifyInstance {
       : { kind: 'notImplemented', detail: `The method ${request.method} is not supported.` }
     if (protocol.name !== 'scim') return refuse(reply, protocol, problem)
     // an unknown SCIM address tells a stranger nothing either
-    authenticate(deps, protocol, { access: 'scim:read' }, request, reply, () => refuse(reply, protocol, problem))
+    authenticate(deps, protocol, { access: 'scim:read', perDirectory: true }, request, reply, () =>
+      refuse(reply, protocol, problem),
+    )
   })
 
   app.setErrorHandler((error, request, reply) => {

@@ -61,6 +61,7 @@ const CODES = {
   malformedCredential: 'request.invalid',
   invalidToken: 'unauthorized',
   insufficientScope: 'forbidden',
+  boundToDirectory: 'forbidden',
   crossSite: 'forbidden',
   notFound: 'not.found',
   methodNotAllowed: 'method.not.allowed',

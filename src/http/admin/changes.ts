@@ -24,6 +24,7 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     path: `${PATH}/changes`,
     summary: 'The change log, the newest first',
     access: 'admin:read',
+    perDirectory: true,
     query: ['resourceType', 'resourceId', 'before', 'count'],
     answer: contract.Changes,
     handle: async (call) => {
@@ -41,6 +42,7 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     path: `${PATH}/deleted`,
     summary: 'Users or groups that can be brought back, the last deleted first',
     access: 'admin:read',
+    perDirectory: true,
     query: ['resourceType'],
     answer: contract.Deleted,
     handle: async (call) => {
@@ -60,6 +62,7 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     path: `${PATH}/deleted/:id/restore`,
     summary: 'Bring a deleted user or group back, into the groups it was in',
     access: 'admin',
+    perDirectory: true,
     query: ['resourceType'],
     answer: contract.Restored,
     handle: async (call) => {

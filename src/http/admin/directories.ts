@@ -19,6 +19,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     path: PATH,
     summary: 'Every directory with its counts and base URLs',
     access: 'admin:read',
+    perDirectory: true,
     answer: contract.Directories,
     handle: async (call) => {
       const directories = await Promise.all((await visible(deps, call)).map((one) => describe(deps, call, one)))
@@ -61,6 +62,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     path: `${PATH}/:slug`,
     summary: 'One directory',
     access: 'admin:read',
+    perDirectory: true,
     answer: contract.Directory,
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
@@ -72,6 +74,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     path: `${PATH}/:slug`,
     summary: 'Rename a directory or change its domains; its base URL stays',
     access: 'admin',
+    perDirectory: true,
     request: contract.DirectoryChange,
     answer: contract.Directory,
     handle: async (call, change) => {

@@ -95,6 +95,7 @@ const CODES = {
   malformedCredential: ['malformed_credential', 'The credentials cannot be read'],
   invalidToken: ['invalid_token', 'The token is not valid'],
   insufficientScope: ['insufficient_scope', 'The token may not do this'],
+  boundToDirectory: ['bound_to_directory', 'The token is bound to one directory'],
   crossSite: ['cross_site', 'Another site made the request'],
   notFound: ['not_found', 'Nothing is here'],
   methodNotAllowed: ['method_not_allowed', 'The method is not allowed here'],

@@ -27,6 +27,7 @@ type Definition<S extends TSchema | undefined> = {
   readonly path: string
   readonly summary: string
   readonly access: Route['access']
+  readonly perDirectory?: true
   readonly request?: S
   readonly status?: number
   readonly answer?: TSchema
@@ -65,6 +66,7 @@ export function operation<S extends TSchema | undefined = undefined>(definition:
       path: definition.path,
       access: definition.access,
       session: true,
+      ...(definition.perDirectory === undefined ? {} : { perDirectory: true }),
       protocol: adminProtocol,
       body: request === undefined ? 'none' : { accept: acceptsJson, limit: BODY_LIMIT },
       handle,

@@ -87,6 +87,7 @@ const CODES = {
   malformedCredential: 'invalid_request',
   invalidToken: 'invalid_token',
   insufficientScope: 'insufficient_scope',
+  boundToDirectory: 'invalid_request',
   crossSite: 'invalid_request',
   notFound: 'invalid_request',
   methodNotAllowed: 'invalid_request',

@@ -35,6 +35,7 @@ export function scimRoutes(
     method,
     ...(mount === CONSOLE_MOUNT ? { session: true as const } : {}),
     path: `${mount}${path}`,
+    perDirectory: true,
     access: reads ? 'scim:read' : 'scim',
     protocol: scimProtocol,
     body: reads || method === 'DELETE' ? 'none' : SCIM_BODY,

@@ -1,0 +1,23 @@
+import { resourceTypes } from '../scim/schema/resource-types.ts'
+import { directoryConfigRoutes } from './access/directory-configs.ts'
+import { accessRoutes } from './access/routes.ts'
+import { adminRoutes, type AdminDeps } from './admin/routes.ts'
+import { oauthRoutes } from './oauth/routes.ts'
+import { healthRoutes } from './ops/health.ts'
+import type { Route } from './route.ts'
+import { discoveryRoutes, unsupportedRoutes } from './scim/discovery.ts'
+import { resourceRoutes } from './scim/resources.ts'
+
+export type RouteDeps = AdminDeps & { readonly ready: () => Promise<boolean> }
+
+/** Every route there is, as data: what the server registers, and what the tests of who may do what read. */
+export const allRoutes = (deps: RouteDeps): readonly Route[] => [
+  ...healthRoutes(deps),
+  ...oauthRoutes(deps),
+  ...accessRoutes(deps),
+  ...directoryConfigRoutes(deps),
+  ...adminRoutes(deps),
+  ...discoveryRoutes(),
+  ...unsupportedRoutes(),
+  ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
+]
