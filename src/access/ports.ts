@@ -15,9 +15,10 @@ export type Tenant = {
 }
 
 export interface TenantStore {
-  /** Every tenant. There are few; the caller keeps them and asks again when {@link TenantStore.revision} has moved. */
+  /** Every tenant. There are few; the caller keeps them and asks again when {@link TenantStore.onChange} calls. */
   list(): Promise<readonly Tenant[]>
-  revision(): number
+  /** Calls whenever a tenant came or changed: at once where this process did it, within a second where another did. */
+  onChange(listener: () => void): void
   create(
     tenant: Omit<Tenant, 'tenantId'>,
   ): Promise<Result<Tenant, { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }>>

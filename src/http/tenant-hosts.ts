@@ -11,11 +11,14 @@ export type FindTenant = (host: string) => Tenant | undefined
 export async function tenantHosts(tenants: TenantStore, publicHost: string | undefined): Promise<FindTenant> {
   let byHost = new Map<string, Tenant>()
   let fallback: Tenant | undefined
-  let revision = -1
+  let asked = 0
 
   const refresh = async (): Promise<void> => {
-    revision = tenants.revision()
+    asked += 1
+    const question = asked
     const all = await tenants.list()
+    // the answer to a later question may have come first
+    if (question !== asked) return
     const next = new Map<string, Tenant>()
     for (const tenant of all) next.set(`${tenant.slug}.localhost`, tenant)
     for (const tenant of all) for (const host of tenant.hosts) next.set(host, tenant)
@@ -24,13 +27,13 @@ export async function tenantHosts(tenants: TenantStore, publicHost: string | und
   }
 
   const find = (header: string): Tenant | undefined => {
-    // a change of tenants is rare; the request that meets it is served from what was known, the next one from the new list
-    if (tenants.revision() !== revision) void refresh()
     const host = withoutPort(header).toLowerCase()
     return byHost.get(host) ?? (host === publicHost || LOCAL.test(host) ? fallback : undefined)
   }
 
   await refresh()
+  // a store that does not answer just now leaves what is known
+  tenants.onChange(() => void refresh().catch(() => undefined))
   return find
 }
 

@@ -39,6 +39,7 @@ export function administratorStore(database: Database): AdministratorStore {
     },
     update: (tenantId, administratorId, change, sessions) =>
       database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
+        lockOwners(transaction, tenantId)
         const updated = await transaction.run(sql`
           UPDATE administrator SET role = coalesce(${change.role ?? null}, role),
             disabled = coalesce(${change.disabled === undefined ? null : change.disabled ? 1 : 0}, disabled),
@@ -56,6 +57,7 @@ export function administratorStore(database: Database): AdministratorStore {
       }),
     remove: (tenantId, administratorId) =>
       database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
+        lockOwners(transaction, tenantId)
         await transaction.run(
           sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
         )
@@ -67,6 +69,11 @@ export function administratorStore(database: Database): AdministratorStore {
       }),
   }
 }
+
+/** Two owners who make each other less at the same time would each see the other one left. */
+const lockOwners = (transaction: Transaction, tenantId: number): void =>
+  transaction.lock(sql`
+    SELECT administrator_id FROM administrator WHERE tenant_id = ${tenantId} AND role = 'owner' ORDER BY administrator_id`)
 
 /** Asked after the change, inside its transaction: without an owner who can sign in the change is undone. */
 async function hasOwner(transaction: Transaction, tenantId: number): Promise<boolean> {

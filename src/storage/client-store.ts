@@ -137,6 +137,8 @@ async function retireSecrets(
   clientId: string,
   at: number,
 ): Promise<boolean> {
+  // of two at once the second must see the secret that the first made
+  transaction.lock(sql`SELECT client_id FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   const client = await transaction.get(
     sql`SELECT 1 FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`,
   )

@@ -19,7 +19,12 @@ export type Violation = { readonly kind: 'unique'; readonly index: string }
 export interface Transaction extends Queryable {
   /** Like `all`, for a statement that may meet a unique index without an `ON CONFLICT` of its own. */
   attempt(query: Sql): Promise<Result<readonly Row[], Violation>>
-  /** Runs right after the commit, before anybody can read what it brought; never after a rollback. */
+  /**
+   * Takes the rows that a SELECT finds for this transaction, before its next statement runs, until its end: who else wants
+   * them waits. On an engine with one writer they are its own already.
+   */
+  lock(query: Sql): void
+  /** Runs right after the commit; where one process writes, before anybody can read what it brought. Never after a rollback. */
   afterCommit(effect: () => void): void
 }
 

@@ -8,25 +8,32 @@ import { readDirectories } from './directory-record.ts'
 import { hideDirectory, readCounts, sweepDirectory } from './directory-remove.ts'
 import type { Positions } from './positions.ts'
 
+/** Milliseconds for which the directories of a tenant are taken from memory where other processes change them too. */
+const GOOD_FOR = 1_000
+
+type Kept = { readonly readAt: number; readonly directories: readonly Directory[] }
+
 /**
- * Every SCIM request asks for the tenant's directories, so they are kept until a commit changes them. This process is
- * the only one that writes, so nothing can change behind its back.
+ * Every SCIM request asks for the tenant's directories, so they are kept until a commit of this process changes them, and
+ * where it is not the only one that writes for a second at most.
  */
 export function directoryStore(database: Database, positions: Positions, clock: Clock): DirectoryStore {
-  const kept = new Map<number, readonly Directory[]>()
+  const kept = new Map<number, Kept>()
   let commits = 0
   const forget = (tenantId: number): void => {
     commits += 1
     kept.delete(tenantId)
   }
+  const isGood = ({ readAt }: Kept): boolean => !database.dialect.manyWriters || clock() - readAt < GOOD_FOR
   const list = async (tenantId: number): Promise<readonly Directory[]> => {
     const known = kept.get(tenantId)
-    if (known !== undefined) return known
+    if (known !== undefined && isGood(known)) return known.directories
     const seen = commits
-    const read = await readDirectories(database.reader, tenantId)
+    const readAt = clock()
+    const directories = await readDirectories(database.reader, tenantId)
     // what was read while a commit came in between is good for this answer, but may be older than the commit
-    if (seen === commits) kept.set(tenantId, read)
-    return read
+    if (seen === commits) kept.set(tenantId, { readAt, directories })
+    return directories
   }
   return {
     list,
@@ -39,7 +46,7 @@ export function directoryStore(database: Database, positions: Positions, clock: 
       }),
     async update(directory, change) {
       const updated = await database.write(async (transaction) => {
-        transaction.afterCommit(() => kept.delete(directory.tenantId))
+        transaction.afterCommit(() => forget(directory.tenantId))
         return updateDirectory(transaction, directory, change)
       })
       if (updated.ok) return updated

@@ -1,6 +1,3 @@
-import { fdatasync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type {
   AdministratorStore,
   ClientStore,
@@ -14,31 +11,24 @@ import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
 import { clientStore } from './client-store.ts'
 import { directoryStore } from './directory-store.ts'
-import { migrate } from './migrate.ts'
 import { foundation } from './migrations/0001-foundation.ts'
 import { administration } from './migrations/0002-administration.ts'
-import { Positions } from './positions.ts'
-import { lockForThisProcess } from './process-lock.ts'
+import { tenantList } from './migrations/0003-tenant-list.ts'
+import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
+import { OwnPositions } from './own-positions.ts'
 import { purge } from './purge.ts'
 import { resourceStore } from './resource-store.ts'
 import { setupStore } from './setup-store.ts'
-import { openSqlite } from './sqlite.ts'
+import { SharedPositions } from './shared-positions.ts'
 import { sql } from './sql.ts'
 import { templateStore } from './template-store.ts'
 import { tenantStore } from './tenant-store.ts'
 import { tokenStore } from './token-store.ts'
-import type { Sync } from './wal-flush.ts'
 
-export type StorageOptions = {
-  /** A database file, or `:temporary:` for one that `close` removes. */
-  readonly path: string
+export type StorageOptions = (SqlitePlace | PostgresPlace) & {
   readonly clock: Clock
   /** The disk failed. Writes are refused from now on; the process should say so and exit. */
   readonly onFatal: (error: Error) => void
-  /** See {@link openSqlite}. */
-  readonly flush?: 'async' | 'full'
-  /** How the log is flushed to the disk. */
-  readonly sync?: Sync
 }
 
 export type Storage = {
@@ -58,49 +48,32 @@ export type Storage = {
   close(): Promise<void>
 }
 
-export const MIGRATIONS = [foundation, administration]
+export const MIGRATIONS = [foundation, administration, tenantList]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
-export async function openStorage({
-  path,
-  clock,
-  onFatal,
-  flush = 'async',
-  sync = fdatasync,
-}: StorageOptions): Promise<Storage> {
-  const file = path === ':temporary:' ? temporaryFile() : { path, remove: () => undefined }
-  const lock = lockForThisProcess(file.path)
-  try {
-    const database = openSqlite({ path: file.path, flush, onFatal, sync })
-    await migrate(database, MIGRATIONS, clock)
-    const positions = new Positions(database.reader)
-    const tokens = tokenStore(database)
-    return {
-      tenants: tenantStore(database),
-      administrators: administratorStore(database),
-      setup: setupStore(database),
-      templates: templateStore(database),
-      clients: clientStore(database),
-      tokens,
-      directories: directoryStore(database, positions, clock),
-      resources: resourceStore(database, positions, clock),
-      ready: async () => (await database.reader.get(sql`SELECT 1 FROM migration`)) !== undefined,
-      purge: () => purge(database, clock()),
-      async close() {
-        const noted = tokens.flushUses()
-        await database.close()
-        await noted
-        lock.release()
-        file.remove()
-      },
-    }
-  } catch (error) {
-    lock.release()
-    throw error
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { clock } = options
+  const database = await openDatabase(options, MIGRATIONS)
+  const { reader } = database
+  const positions = database.dialect.manyWriters ? new SharedPositions(reader) : new OwnPositions(reader)
+  const tenants = await tenantStore(database)
+  const tokens = tokenStore(database)
+  return {
+    tenants,
+    administrators: administratorStore(database),
+    setup: setupStore(database),
+    templates: templateStore(database),
+    clients: clientStore(database),
+    tokens,
+    directories: directoryStore(database, positions, clock),
+    resources: resourceStore(database, positions, clock),
+    ready: async () => (await reader.get(sql`SELECT 1 FROM migration WHERE number = 1`)) !== undefined,
+    purge: () => purge(database, clock()),
+    async close() {
+      tenants.stopWatching()
+      const noted = tokens.flushUses()
+      await database.close()
+      await noted
+    },
   }
-}
-
-function temporaryFile(): { readonly path: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'muster-'))
-  return { path: join(folder, 'muster.db'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -1,5 +1,6 @@
 import { ok } from '../shared/result.ts'
 import type { Database } from './database.ts'
+import { lockDirectory } from './directory-lock.ts'
 import { sweepDirectory } from './directory-remove.ts'
 import { DAY, DEFAULT_UNDO_DAYS } from './retention.ts'
 import { integer, optionalInteger } from './row.ts'
@@ -43,6 +44,7 @@ async function purgeDirectory(
   const old = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type IN ('User', 'Group')
     AND deleted_at IS NOT NULL AND deleted_at < ${before}`
   const done = await database.write(async (transaction) => {
+    lockDirectory(transaction, { tenantId, directoryId })
     await transaction.run(sql`
       DELETE FROM member WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId}
         AND group_id IN (SELECT id FROM resource WHERE ${old})`)

@@ -48,8 +48,8 @@ async function pageOfAll(
   collection: Collection,
   { startIndex, count }: SearchQuery,
 ): Promise<Found> {
-  const total = await positions.total(collection)
-  const place = count === 0 ? undefined : await positions.locate(collection, startIndex - 1)
+  if (count === 0) return { total: await positions.total(collection), resources: [] }
+  const { total, place } = await positions.find(collection, startIndex - 1)
   if (place === undefined) return { total, resources: [] }
   const { tenantId, directoryId, resourceType } = collection
   const found = await reader.all(sql`

@@ -15,6 +15,7 @@ import type { Result } from '../shared/result.ts'
 import { appendChange } from './change-log.ts'
 import { getDeleted, readChanges } from './change-reader.ts'
 import type { Transaction } from './database.ts'
+import { lockDirectory } from './directory-lock.ts'
 import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
 import type { Positions } from './positions.ts'
 import { DAY, DEFAULT_UNDO_DAYS } from './retention.ts'
@@ -34,6 +35,8 @@ export class SqlResourceTransaction implements ResourceTransaction {
   readonly #transaction: Transaction
   readonly #positions: Positions
   readonly #clock: Clock
+  #tenantId = 0
+  #directoryId = 0
 
   constructor(transaction: Transaction, positions: Positions, clock: Clock) {
     this.#transaction = transaction
@@ -42,29 +45,30 @@ export class SqlResourceTransaction implements ResourceTransaction {
   }
 
   get(collection: Collection, id: string): Promise<StoredResource | undefined> {
-    return getResource(this.#transaction, collection, id)
+    return getResource(this.#in(collection), collection, id)
   }
 
   findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined> {
-    return findDeleted(this.#transaction, collection, nameKey, externalId, this.#clock() - DEFAULT_UNDO_DAYS * DAY)
+    return findDeleted(this.#in(collection), collection, nameKey, externalId, this.#clock() - DEFAULT_UNDO_DAYS * DAY)
   }
 
   getDeleted(collection: Collection, id: string): Promise<DeletedResource | undefined> {
-    return getDeleted(this.#transaction, collection, id)
+    return getDeleted(this.#in(collection), collection, id)
   }
 
-  async lastChange({ tenantId, directoryId }: Collection, id: string): Promise<Change | undefined> {
+  async lastChange(collection: Collection, id: string): Promise<Change | undefined> {
+    const { tenantId, directoryId } = collection
     const at = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId}`
-    const [last] = await readChanges(this.#transaction, at, { resourceId: id, count: 1 })
+    const [last] = await readChanges(this.#in(collection), at, { resourceId: id, count: 1 })
     return last
   }
 
   insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {
-    return insertResource(this.#transaction, this.#positions, collection, row, index)
+    return insertResource(this.#in(collection), this.#positions, collection, row, index)
   }
 
   revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {
-    return reviveResource(this.#transaction, this.#positions, collection, row, index)
+    return reviveResource(this.#in(collection), this.#positions, collection, row, index)
   }
 
   update(
@@ -73,15 +77,15 @@ export class SqlResourceTransaction implements ResourceTransaction {
     before: readonly IndexRow[],
     after: readonly IndexRow[],
   ): Promise<Result<void, NameTaken>> {
-    return updateResource(this.#transaction, collection, row, before, after)
+    return updateResource(this.#in(collection), collection, row, before, after)
   }
 
   touch(collection: Collection, id: string, at: number): Promise<number> {
-    return touchResource(this.#transaction, collection, id, at)
+    return touchResource(this.#in(collection), collection, id, at)
   }
 
   remove(collection: Collection, id: string, at: number, index: readonly IndexRow[]): Promise<readonly string[]> {
-    return removeResource(this.#transaction, this.#positions, collection, id, at, index)
+    return removeResource(this.#in(collection), this.#positions, collection, id, at, index)
   }
 
   addMembers(
@@ -89,22 +93,32 @@ export class SqlResourceTransaction implements ResourceTransaction {
     groupId: string,
     members: readonly MemberReference[],
   ): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }> {
-    return addMembers(this.#transaction, groups, groupId, members)
+    return addMembers(this.#in(groups), groups, groupId, members)
   }
 
   removeMembers(groups: Collection, groupId: string, ids: readonly string[]): Promise<readonly string[]> {
-    return removeMembers(this.#transaction, groups, groupId, ids)
+    return removeMembers(this.#in(groups), groups, groupId, ids)
   }
 
   memberIds(groups: Collection, groupId: string): Promise<readonly string[]> {
-    return memberIds(this.#transaction, groups, groupId)
+    return memberIds(this.#in(groups), groups, groupId)
   }
 
   joinParked(collection: Collection, id: string): Promise<readonly string[]> {
-    return joinParked(this.#transaction, collection, id)
+    return joinParked(this.#in(collection), collection, id)
   }
 
   appendChange(change: NewChange): Promise<number> {
-    return appendChange(this.#transaction, change)
+    return appendChange(this.#in(change), change)
+  }
+
+  /** The transaction, holding the directory from its first statement on. */
+  #in({ tenantId, directoryId }: Pick<Collection, 'tenantId' | 'directoryId'>): Transaction {
+    if (tenantId !== this.#tenantId || directoryId !== this.#directoryId) {
+      this.#tenantId = tenantId
+      this.#directoryId = directoryId
+      lockDirectory(this.#transaction, { tenantId, directoryId })
+    }
+    return this.#transaction
   }
 }

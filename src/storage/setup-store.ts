@@ -9,6 +9,7 @@ export function setupStore(database: Database): SetupStore {
   return {
     async issue({ tenantId, digest, expiresAt }) {
       await database.write(async (transaction) => {
+        transaction.lock(sql`SELECT tenant_id FROM tenant WHERE tenant_id = ${tenantId}`)
         await transaction.run(sql`DELETE FROM setup_link WHERE tenant_id = ${tenantId} AND used_at IS NULL`)
         await transaction.run(sql`
           INSERT INTO setup_link (tenant_id, digest, expires_at) VALUES (${tenantId}, ${digest}, ${expiresAt})`)

@@ -7,8 +7,10 @@ export const sqliteDialect = (indexOfColumns: (columns: string) => string): Dial
   placeholder: () => '?',
   clustered: ' WITHOUT ROWID',
   contains: (column, part) => sql`instr(${column}, ${part}) > 0`,
+  schema: (statement) => statement,
   // length() counts code points, as substr() does; a JavaScript length would count UTF-16 units
   endsWith: (column, end) => sql`substr(${column}, -length(${end})) = ${end}`,
+  manyWriters: false,
   classify: (error) => classify(error, indexOfColumns),
 })
 

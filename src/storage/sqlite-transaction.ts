@@ -38,6 +38,8 @@ export class SqliteTransaction implements Transaction {
     }
   }
 
+  lock(): void {}
+
   afterCommit(effect: () => void): void {
     this.effects.push(effect)
   }

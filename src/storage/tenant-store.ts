@@ -1,37 +1,50 @@
 import type { Tenant, TenantStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
-import type { Database, Transaction } from './database.ts'
+import type { Database, Queryable, Transaction } from './database.ts'
 import { DEFAULT_UNDO_DAYS } from './retention.ts'
 import { flag, integer, text } from './row.ts'
 import { sql } from './sql.ts'
 
 type Taken = { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }
 
-export function tenantStore(database: Database): TenantStore {
-  let revision = 1
+/** Milliseconds between two looks at the list of tenants, where other processes change it too. */
+const WATCH_EVERY = 500
+
+export async function tenantStore(database: Database): Promise<TenantStore & { stopWatching(): void }> {
+  let revision = await readRevision(database.reader)
+  const listeners: (() => void)[] = []
+  const moveTo = (seen: number): void => {
+    if (seen <= revision) return
+    revision = seen
+    for (const listener of listeners) listener()
+  }
+  // looked at apart from any request: the first one after a quiet hour must not be served from an old list
+  const look = (): void => void readRevision(database.reader).then(moveTo, () => undefined)
+  const watch = database.dialect.manyWriters ? setInterval(look, WATCH_EVERY).unref() : undefined
+  const change = async (transaction: Transaction): Promise<void> => {
+    const next = await nextRevision(transaction)
+    transaction.afterCommit(() => moveTo(next))
+  }
   return {
     list: () => listTenants(database),
-    revision: () => revision,
+    onChange: (listener) => void listeners.push(listener),
+    stopWatching: () => clearInterval(watch),
     create: (tenant) =>
       database.write<Tenant, Taken>(async (transaction) => {
+        await change(transaction)
         const tenantId = await insertTenant(transaction, tenant)
         if (tenantId === undefined) return fail({ kind: 'slugTaken', value: tenant.slug })
         const taken = await insertHosts(transaction, tenantId, tenant.hosts)
         if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
-        transaction.afterCommit(() => {
-          revision += 1
-        })
         return ok({ ...tenant, tenantId })
       }),
     update: (tenantId, { name, hosts }) =>
       database.write<void, { readonly kind: 'hostTaken'; readonly value: string }>(async (transaction) => {
+        await change(transaction)
         await transaction.run(sql`UPDATE tenant SET name = ${name} WHERE tenant_id = ${tenantId}`)
         await transaction.run(sql`DELETE FROM tenant_host WHERE tenant_id = ${tenantId}`)
         const taken = await insertHosts(transaction, tenantId, hosts)
         if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
-        transaction.afterCommit(() => {
-          revision += 1
-        })
         return ok(undefined)
       }),
     async settings(tenantId) {
@@ -48,6 +61,18 @@ export function tenantStore(database: Database): TenantStore {
       )
     },
   }
+}
+
+async function readRevision(reader: Queryable): Promise<number> {
+  return integer((await reader.get(sql`SELECT revision FROM tenant_list WHERE list_id = 1`))?.[0])
+}
+
+/** Who changes the list holds its row until the commit, so changes come one after the other and each sees the one before. */
+async function nextRevision(transaction: Transaction): Promise<number> {
+  const row = await transaction.get(
+    sql`UPDATE tenant_list SET revision = revision + 1 WHERE list_id = 1 RETURNING revision`,
+  )
+  return integer(row?.[0])
 }
 
 async function listTenants({ reader }: Database): Promise<readonly Tenant[]> {

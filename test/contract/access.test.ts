@@ -77,11 +77,12 @@ for (const engine of engines) {
 
     test('a slug or a host that is taken names itself and leaves nothing of the tenant behind', async () => {
       const before = await storage.tenants.list()
-      const revision = storage.tenants.revision()
+      let changes = 0
+      storage.tenants.onChange(() => void (changes += 1))
       const create = (slug: string, ...hosts: readonly string[]) =>
         storage.tenants.create({ slug, name: slug, hosts, suspended: false, createdAt: 1 })
       const first = await create('one', 'one.example', 'uno.example')
-      assert.ok(first.ok && storage.tenants.revision() > revision)
+      assert.ok(first.ok && changes === 1)
       assert.deepEqual(await create('one', 'other.example'), fail({ kind: 'slugTaken', value: 'one' }))
       assert.deepEqual(
         await create('two', 'two.example', 'uno.example'),

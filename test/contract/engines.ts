@@ -1,3 +1,4 @@
+import type { SqlitePlace } from '../../src/storage/open-database.ts'
 import { openStorage, type Storage, type StorageOptions } from '../../src/storage/open-storage.ts'
 
 /** One way to keep everything. The suites run once per engine; `open` gives an empty store that `close` removes. */
@@ -5,7 +6,7 @@ export type Engine = {
   readonly name: string
   /** What the engine throws when two transactions got into each other's way. */
   conflict(): Error
-  open(options?: Partial<Pick<StorageOptions, 'clock' | 'onFatal' | 'sync'>>): Promise<Storage>
+  open(options?: Partial<Pick<StorageOptions, 'clock' | 'onFatal'> & Pick<SqlitePlace, 'sync'>>): Promise<Storage>
 }
 
 const sqlite = (flush: 'async' | 'full'): Engine => ({

@@ -1,0 +1,92 @@
+import type { PoolClient } from 'pg'
+import { fail, ok, type Result } from '../shared/result.ts'
+import type { Row, Transaction, Violation } from './database.ts'
+import type { Answer, Ask } from './postgres-connection.ts'
+import { classifyPostgres } from './postgres-errors.ts'
+import { sql, type Sql } from './sql.ts'
+
+const BEGIN = sql`BEGIN`
+const COMMIT = sql`COMMIT`
+const ROLLBACK = sql`ROLLBACK`
+const SAVEPOINT = sql`SAVEPOINT attempt`
+const RELEASE = sql`RELEASE SAVEPOINT attempt`
+const UNDO = sql`ROLLBACK TO SAVEPOINT attempt`
+
+/**
+ * What one unit of work sees of its connection. Statements that answer nothing (BEGIN, a lock, a savepoint) are sent without
+ * waiting, because the server runs what it gets in order: a unit then costs a round trip for each answer it needs.
+ */
+export class PostgresTransaction implements Transaction {
+  readonly #client
+  readonly #ask
+  readonly effects: (() => void)[] = []
+  /** Why the server refuses everything else: the first error, which the later ones only follow from. */
+  #broken: unknown
+
+  constructor(client: PoolClient, ask: Ask) {
+    this.#client = client
+    this.#ask = ask
+    this.#send(BEGIN)
+  }
+
+  async all(query: Sql): Promise<readonly Row[]> {
+    return (await this.#answer(query)).rows
+  }
+
+  async get(query: Sql): Promise<Row | undefined> {
+    return (await this.#answer(query)).rows[0]
+  }
+
+  async run(query: Sql): Promise<number> {
+    return (await this.#answer(query)).rowCount ?? 0
+  }
+
+  async attempt(query: Sql): Promise<Result<readonly Row[], Violation>> {
+    this.#send(SAVEPOINT)
+    try {
+      const { rows } = await this.#ask(this.#client, query)
+      this.#send(RELEASE)
+      return ok(rows)
+    } catch (error) {
+      const problem = classifyPostgres(error)
+      if (problem.kind !== 'unique') throw this.#breakWith(error)
+      this.#send(UNDO)
+      return fail(problem)
+    }
+  }
+
+  lock(query: Sql): void {
+    this.#send(query, ' FOR UPDATE')
+  }
+
+  afterCommit(effect: () => void): void {
+    this.effects.push(effect)
+  }
+
+  async commit(): Promise<void> {
+    // of a transaction that an error has ended, COMMIT is answered with ROLLBACK and no error
+    const { command } = await this.#ask(this.#client, COMMIT)
+    if (command !== 'COMMIT') throw this.#broken ?? new Error(`COMMIT was answered with ${command}`)
+  }
+
+  async rollback(): Promise<void> {
+    await this.#ask(this.#client, ROLLBACK)
+  }
+
+  async #answer(query: Sql): Promise<Answer> {
+    try {
+      return await this.#ask(this.#client, query)
+    } catch (error) {
+      throw this.#breakWith(error)
+    }
+  }
+
+  #send(query: Sql, suffix?: string): void {
+    void this.#ask(this.#client, query, suffix).catch((error: unknown) => this.#breakWith(error))
+  }
+
+  #breakWith(error: unknown): unknown {
+    this.#broken ??= error
+    return this.#broken
+  }
+}
