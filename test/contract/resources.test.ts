@@ -50,15 +50,21 @@ for (const engine of engines) {
         withEnd('throws', async () => {
           throw broken
         }),
-        withEnd('last', async (transaction) => ok(await transaction.appendChange(aChange(users, 'last')))),
+        withEnd('last', async () => ok(2)),
       ])
       assert.deepEqual(outcomes, [
         { status: 'fulfilled', value: ok(1) },
         { status: 'fulfilled', value: fail('refused') },
         { status: 'rejected', reason: broken },
-        { status: 'fulfilled', value: ok(3) },
+        { status: 'fulfilled', value: ok(2) },
       ])
-      assert.deepEqual(await idsOf(storage.resources, users), ['first', 'last'])
+      // units at once come in any order
+      assert.deepEqual((await idsOf(storage.resources, users)).toSorted(), ['first', 'last'])
+      const changes = await storage.resources.changes(users, { count: 9 })
+      assert.deepEqual(
+        changes.map(({ sequence }) => sequence),
+        [2, 1],
+      )
       assert.equal(await storage.resources.get(users, 'fails'), undefined)
     })
 
@@ -87,8 +93,8 @@ for (const engine of engines) {
         })
       assert.equal((await conflicting(2, 'a')).ok, true)
       runs = 0
-      await assert.rejects(conflicting(Infinity, 'b'), engine.conflict())
-      assert.ok(runs < 10)
+      await assert.rejects(conflicting(Infinity, 'b'), engine.givenUp)
+      assert.ok(runs <= 10)
       assert.deepEqual(await idsOf(storage.resources, users), ['a'])
     })
 
@@ -104,7 +110,7 @@ for (const engine of engines) {
       )
       const taken = numbers.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
       assert.deepEqual(
-        taken,
+        taken.toSorted((a, b) => a - b),
         Array.from({ length: 40 }, (_, i) => i + 1),
       )
     })
