@@ -120,10 +120,11 @@ async function purge(storage: Storage, logger: Logger): Promise<void> {
 
 /** Opens the store of a configuration; also what the command line works on while no server runs. */
 export async function openAppStorage(
-  config: Pick<Config, 'dataFolder'>,
+  config: Pick<Config, 'dataFolder' | 'databaseUrl'>,
   clock: Clock,
   onFatal: (error: unknown) => void,
 ): Promise<Storage> {
+  if (config.databaseUrl !== undefined) return openStorage({ url: config.databaseUrl, clock, onFatal })
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   return openStorage({ path: join(config.dataFolder, 'muster.db'), clock, onFatal })
 }
@@ -139,8 +140,11 @@ export async function defaultTenant(storage: Pick<Storage, 'tenants'>, clock: Cl
     suspended: false,
     createdAt: clock(),
   })
-  if (!created.ok) throw new Error(`the default tenant cannot be created: ${created.error.kind}`)
-  return created.value
+  if (created.ok) return created.value
+  // another process that starts on the same database was quicker
+  const [other] = await storage.tenants.list()
+  if (other !== undefined) return other
+  throw new Error(`the default tenant cannot be created: ${created.error.kind}`)
 }
 
 async function firstAdministrator(

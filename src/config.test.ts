@@ -23,7 +23,10 @@ for (const [name, value, wants] of [
   ['MUSTER_LOG_LEVEL', 'loud', /one of silent, error/],
   ['MUSTER_ADMIN_USERNAME', 'ann', /MUSTER_ADMIN_PASSWORD is missing/],
   ['MUSTER_ADMIN_PASSWORD', 'x', /MUSTER_ADMIN_USERNAME is missing/],
-  ['MUSTER_DATABASE_URL', 'postgres://ann:hidden@db.example.com/muster', /MUSTER_DATA/],
+  ['MUSTER_DATABASE_URL', 'mysql://ann:hidden@db.example.com/muster', /an address such as postgres:/],
+  ['MUSTER_DATABASE_URL', 'postgres://ann:hidden@db.example.com', /an address such as postgres:/],
+  ['MUSTER_DATABASE_URL', 'postgres://ann:hidden#1@db.example.com/muster', /%23/],
+  ['MUSTER_DATABASE_URL', 'db.example.com/hidden', /an address such as postgres:/],
 ] as const) {
   test(`${name}=${value} is refused with a sentence that names the variable and what it wants`, () => {
     const config = readConfig({ [name]: value })
@@ -32,6 +35,17 @@ for (const [name, value, wants] of [
     assert.match(config.error[0] ?? '', wants)
     assert.match(config.error[0] ?? '', /MUSTER_/)
     assert.doesNotMatch(config.error[0] ?? '', /hidden/)
+  })
+}
+
+for (const url of [
+  'postgres://ann:hidden@db.example.com:5432/muster?sslmode=verify-full',
+  'postgresql:///muster?host=/run',
+]) {
+  test(`${new URL(url).protocol} names a PostgreSQL`, () => {
+    const config = readConfig({ MUSTER_DATABASE_URL: url })
+    assert.ok(config.ok)
+    assert.equal(config.value.databaseUrl, url)
   })
 }
 

@@ -9,6 +9,8 @@ export type Config = {
   readonly port: number
   /** Folder of the embedded database, absolute. */
   readonly dataFolder: string
+  /** PostgreSQL to keep everything in; absent: the embedded database. */
+  readonly databaseUrl?: string
   /** Where administrators and identity providers reach this server from outside, when that differs from what it sees. */
   readonly publicUrl: URL | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -44,11 +46,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     problems.push(`MUSTER_LOG_LEVEL is ${JSON.stringify(logLevel)}; it wants one of ${LOG_LEVELS.join(', ')}`)
   }
   const databaseUrl = read('MUSTER_DATABASE_URL')
-  if (databaseUrl !== undefined) {
-    problems.push(
-      `MUSTER_DATABASE_URL is ${JSON.stringify(hidePassword(databaseUrl))}; this version has the embedded database only, so leave it unset and choose its folder with MUSTER_DATA`,
-    )
-  }
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) problems.push(WANTED_DATABASE_URL)
   const username = read('MUSTER_ADMIN_USERNAME')
   const password = read('MUSTER_ADMIN_PASSWORD')
   if ((username === undefined) !== (password === undefined)) {
@@ -62,6 +60,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     host,
     port,
     dataFolder,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     publicUrl,
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
     firstAdministrator: username !== undefined && password !== undefined ? { username, password } : undefined,
@@ -99,4 +98,12 @@ function parseOrigin(text: string): URL | string {
 
 const isLogLevel = (text: string): text is Config['logLevel'] => (LOG_LEVELS as readonly string[]).includes(text)
 
-const hidePassword = (url: string): string => url.replace(/:[^:@/]*@/, ':…@')
+/** What was given is not repeated: a password may stand anywhere in an address that cannot be read. */
+const WANTED_DATABASE_URL =
+  'MUSTER_DATABASE_URL cannot be used; it wants an address such as postgres://muster:password@db.example.com:5432/muster?sslmode=verify-full, with the characters @ : / ? # % of user and password written as %40 %3A %2F %3F %23 %25'
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname } = new URL(text)
+  return /^postgres(?:ql)?:$/.test(protocol) && pathname.length > 1
+}

@@ -6,8 +6,8 @@ type AppStorage = Awaited<ReturnType<typeof openAppStorage>>
 export type StorageWork = (storage: AppStorage, config: { readonly port: number }) => Promise<ExitCode>
 
 /**
- * Runs a command on the store that the environment names (`MUSTER_DATA`). A running server owns its store alone, so
- * the command then ends with the sentence that says so.
+ * Runs a command on the store that the environment names (`MUSTER_DATA`, `MUSTER_DATABASE_URL`). A running server owns
+ * an embedded database alone, so the command then ends with the sentence that says so; PostgreSQL is shared.
  */
 export async function withStorage(io: Io, work: StorageWork): Promise<ExitCode> {
   const config = readConfig(io.environment)
