@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, matchesGlob, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { testEngines, type TestEngine } from '../test/support/test-engines.ts'
 
 /**
  * `npm test` runs the check and every test file; `npm test -- filter/parse 'src/oauth/**'` runs only the files whose
@@ -10,11 +11,14 @@ import { fileURLToPath } from 'node:url'
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** One process each, in this order: a process per file would cost half a second a file (measured: 25 s against 1.5). */
-const GROUPS: readonly { readonly name: string; readonly folders: readonly string[] }[] = [
+/**
+ * One process each, in this order. (A process per file would cost half a second a file; measured: 25 s against 1.5.)
+ * `perEngine`: once on each engine that `MUSTER_TEST_ENGINE` names; suites of stores run on all of them by themselves.
+ */
+const GROUPS: readonly { readonly name: string; readonly folders: readonly string[]; readonly perEngine?: true }[] = [
   { name: 'unit', folders: ['src', 'scripts', 'console'] },
   { name: 'contract', folders: ['test/contract', 'test/generators'] },
-  { name: 'protocol and clients', folders: ['test/protocol', 'test/clients', 'test/support'] },
+  { name: 'protocol and clients', folders: ['test/protocol', 'test/clients', 'test/support'], perEngine: true },
   { name: 'console', folders: ['test/console'] },
 ]
 
@@ -29,13 +33,16 @@ process.exitCode = await runTests(patterns)
 async function runTests(patterns: readonly string[]): Promise<number> {
   const outcomes: Outcome[] = []
   if (patterns.length === 0) outcomes.push(await runCheck())
-  const groups = GROUPS.map(({ name, folders }) => ({ name, files: testFiles(folders, patterns) }))
+  const groups = GROUPS.map((group) => ({ ...group, files: testFiles(group.folders, patterns) }))
   const wanted = groups.filter(({ files }) => files.length > 0)
   if (wanted.length === 0) {
     console.error(`no test file matches ${patterns.join(' ')}`)
     return 1
   }
-  for (const { name, files } of wanted) outcomes.push(await runGroup(name, files))
+  for (const { name, files, perEngine } of wanted) {
+    if (perEngine !== true) outcomes.push(await runGroup(name, files))
+    else for (const engine of testEngines) outcomes.push(await runGroup(`${name} on ${engine}`, files, engine))
+  }
   if (outcomes.length > 1) report(outcomes)
   return outcomes.some(({ failed }) => failed) ? 1 : 0
 }
@@ -57,7 +64,7 @@ async function runCheck(): Promise<Outcome> {
   return { name: 'check', failed, totals: new Map() }
 }
 
-async function runGroup(name: string, files: readonly string[]): Promise<Outcome> {
+async function runGroup(name: string, files: readonly string[], engine?: TestEngine): Promise<Outcome> {
   console.log(`\n▶ ${name} (${files.length} ${files.length === 1 ? 'file' : 'files'})`)
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'))
   const tap = join(folder, 'result.tap')
@@ -66,7 +73,7 @@ async function runGroup(name: string, files: readonly string[]): Promise<Outcome
       i % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
     )
     const flags = ['--test', '--test-isolation=none', `--test-timeout=${TEST_TIMEOUT_MS}`, ...reporters]
-    const failed = (await run([...flags, ...files])) !== 0
+    const failed = (await run([...flags, ...files], engine === undefined ? {} : { MUSTER_TEST_ENGINE: engine })) !== 0
     return { name, failed, totals: readTotals(readFileSync(tap, 'utf8')) }
   } finally {
     rmSync(folder, { recursive: true })
@@ -91,8 +98,8 @@ function report(outcomes: readonly Outcome[]): void {
 }
 
 /** Runs this Node and passes its output through; answers the exit code, 1 for a death by signal. */
-function run(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<number> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code) => resolve(code ?? 1))

@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { pino } from 'pino'
 import { type App, startApp } from '../../src/app.ts'
+import { aStore, type AStore } from '../support/a-store.ts'
 import { rawRequest } from '../support/raw-http.ts'
 
 const PATH = '/api/v1/setup'
 const OWNER = { username: 'ada', password: 'correct horse battery staple' }
 
 describe('the set-up link over HTTP', () => {
-  let dataFolder = ''
+  let store: AStore
   let app: App
   const start = () =>
     startApp({
       config: {
         host: '127.0.0.1',
         port: 0,
-        dataFolder,
+        ...store.place,
         publicUrl: undefined,
         logLevel: 'silent',
         firstAdministrator: undefined,
@@ -26,12 +24,12 @@ describe('the set-up link over HTTP', () => {
       logger: pino({ level: 'silent' }),
     })
   before(async () => {
-    dataFolder = mkdtempSync(join(tmpdir(), 'muster-test-'))
+    store = await aStore()
     app = await start()
   })
   after(async () => {
     await app.close()
-    rmSync(dataFolder, { recursive: true, force: true })
+    await store.remove()
   })
 
   const get = () => rawRequest(app.url, { method: 'GET', path: PATH })

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { startApp as start } from '../../src/app.ts'
 import type { Clock } from '../../src/shared/clock.ts'
+import { aStore, type AStore } from './a-store.ts'
+import type { TestEngine } from './test-engines.ts'
 
 export type RunningApp = {
   /** `http://127.0.0.1:PORT` */
@@ -16,7 +15,7 @@ export type RunningApp = {
   readonly administrator: { readonly username: string; readonly password: string }
   /** Session token of the administrator. */
   readonly session: string
-  readonly dataFolder: string
+  readonly store: AStore
   close(): Promise<void>
 }
 
@@ -26,20 +25,22 @@ export type StartOptions = {
   readonly directory?: boolean
   readonly logLevel?: 'silent' | 'error' | 'debug'
   /** Puts something into the store before the server opens it. */
-  readonly prepare?: (dataFolder: string) => Promise<void>
+  readonly prepare?: (place: AStore['place']) => Promise<void>
+  /** The one of `MUSTER_TEST_ENGINE` by default. */
+  readonly engine?: TestEngine
 }
 
 const ADMINISTRATOR = { username: 'first.administrator', password: 'correct horse battery staple' }
 
 /** The whole program on a free port of the loopback and a store of its own: what the protocol tests knock at. */
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'muster-test-'))
-  await options.prepare?.(dataFolder)
+  const store = await aStore(options.engine)
+  await options.prepare?.(store.place)
   const app = await start({
     config: {
       host: '127.0.0.1',
       port: 0,
-      dataFolder,
+      ...store.place,
       publicUrl: undefined,
       logLevel: options.logLevel ?? 'error',
       firstAdministrator: ADMINISTRATOR,
@@ -67,10 +68,10 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     clientSecret: client.secret,
     administrator: ADMINISTRATOR,
     session,
-    dataFolder,
+    store,
     close: async () => {
       await app.close()
-      rmSync(dataFolder, { recursive: true, force: true })
+      await store.remove()
     },
   }
 }

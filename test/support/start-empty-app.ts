@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { startApp } from '../../src/app.ts'
+import { aStore } from './a-store.ts'
 
 export type EmptyApp = {
   /** `http://127.0.0.1:PORT` */
@@ -12,12 +10,12 @@ export type EmptyApp = {
 
 /** The whole program with a first administrator and nothing else: what somebody has who begins the guide. */
 export async function startEmptyApp(administrator: { username: string; password: string }): Promise<EmptyApp> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'muster-test-'))
+  const store = await aStore()
   const app = await startApp({
     config: {
       host: '127.0.0.1',
       port: 0,
-      dataFolder,
+      ...store.place,
       publicUrl: undefined,
       logLevel: 'error',
       firstAdministrator: administrator,
@@ -28,7 +26,7 @@ export async function startEmptyApp(administrator: { username: string; password:
     base: app.url,
     close: async () => {
       await app.close()
-      rmSync(dataFolder, { recursive: true, force: true })
+      await store.remove()
     },
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createTenant } from '../../src/access/create-tenant.ts'
 import { issueSetupLink } from '../../src/access/set-up.ts'
 import { defaultTenant, openAppStorage } from '../../src/app.ts'
+import type { AStore } from './a-store.ts'
 import { rawRequest, type RawRequest } from './raw-http.ts'
 import { type RunningApp, startApp } from './start-app.ts'
 
@@ -21,7 +22,7 @@ export type TwoTenants = {
 /** Two tenants in one server, each with the guide's directory. */
 export async function startTwoTenants(): Promise<TwoTenants> {
   let setupToken = ''
-  const app = await startApp({ prepare: async (folder) => void (setupToken = await addTenant(folder)) })
+  const app = await startApp({ prepare: async (place) => void (setupToken = await addTenant(place)) })
   const host = 'globex.localhost'
   const ask = (request: RawRequest) =>
     rawRequest(app.base, { ...request, headers: [`Host: ${host}`, ...(request.headers ?? [])] })
@@ -40,8 +41,8 @@ export async function startTwoTenants(): Promise<TwoTenants> {
 }
 
 /** Tenants are made while no server runs on the store. */
-async function addTenant(dataFolder: string): Promise<string> {
-  const storage = await openAppStorage({ dataFolder }, Date.now, (error) => console.error(error))
+async function addTenant(place: AStore['place']): Promise<string> {
+  const storage = await openAppStorage(place, Date.now, (error) => console.error(error))
   try {
     await defaultTenant(storage, Date.now)
     const made = await createTenant({ ...storage, clock: Date.now }, { slug: 'globex', name: 'Globex', hosts: [] })
