@@ -89,6 +89,16 @@ export function mergeSettings(client: Client, settings: ClientSettings, now: num
   })
 }
 
+/**
+ * Whether a client could be made with these settings of a template. The redirect addresses may be left to the client, so
+ * one stands in for them.
+ */
+export function checkTemplateSettings(settings: ClientSettings): Result<ClientSettings, ClientError> {
+  const redirectUris = settings.redirectUris || 'https://client.example.com/callback'
+  const client = newClient(0, 'template', { ...settings, redirectUris }, 0)
+  return client.ok ? ok(settings) : client
+}
+
 const SECRET_NOT_SETTABLE: ClientError = {
   kind: 'secretNotSettable',
   detail:

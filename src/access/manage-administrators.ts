@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../shared/result.ts'
+import { usernameKey } from './administrator-name.ts'
 import type { Caller } from './caller.ts'
 import {
   createAdministrator,
@@ -6,12 +7,18 @@ import {
   type CreateAdministratorDeps,
   type NewAdministrator,
 } from './create-administrator.ts'
-import { checkNewPassword, preparePassword } from './password.ts'
+import { failureKey, type FailureLimiter } from './failures.ts'
+import { checkNewPassword } from './password.ts'
 import type { Administrator } from './ports.ts'
+import { boundedPassword, tooManyFailures, type TooManyFailures } from './sign-in.ts'
 
 export type AdministratorError =
   | AdministratorRefused
-  | { readonly kind: 'lastOwner' | 'administratorNotFound' | 'ownerOnly' | 'notOneself'; readonly detail: string }
+  | {
+      readonly kind: 'lastOwner' | 'administratorNotFound' | 'ownerOnly' | 'notOneself' | 'noSession'
+      readonly detail: string
+    }
+  | TooManyFailures
   | { readonly kind: 'passwordWrong'; readonly field: string; readonly detail: string }
 
 export type AdministratorChange = Partial<Pick<Administrator, 'role' | 'disabled'>>
@@ -53,20 +60,29 @@ export async function removeAdministrator(
   return done.ok ? done : fail(REFUSALS[done.error.kind])
 }
 
+export type PasswordChange = { readonly current: string; readonly next: string; readonly remoteAddress: string }
+
 /** One's own, against the old one; every other session ends. */
 export async function changePassword(
-  deps: CreateAdministratorDeps,
+  deps: CreateAdministratorDeps & { readonly passwordFailures: FailureLimiter },
   caller: Caller,
-  { current, next }: { readonly current: string; readonly next: string },
+  { current, next, remoteAddress }: PasswordChange,
 ): Promise<Result<void, AdministratorError>> {
   const self = await administratorCalling(deps, caller)
-  if (self === undefined) return fail(REFUSALS.ownerOnly)
-  const verified = await deps.hasher.verify(preparePassword(current), self.passwordHash)
+  if (self === undefined) return fail(NO_SESSION)
+  // counted together with sign-ins: a stolen session must not be a quicker way to guess
+  const key = failureKey(caller.tenantId, usernameKey(self.username), remoteAddress)
+  const wait = deps.passwordFailures.retryAfter(key)
+  if (wait !== undefined) return fail(tooManyFailures(wait))
+  const verified = await deps.hasher.verify(boundedPassword(current), self.passwordHash)
   if (!verified.ok) return verified
-  if (!verified.value)
+  if (!verified.value) {
+    deps.passwordFailures.noteFailure(key)
     return fail({ kind: 'passwordWrong', field: 'current', detail: 'This is not your current password.' })
+  }
+  deps.passwordFailures.forget(key)
   const prepared = checkNewPassword(next)
-  if (!prepared.ok) return prepared
+  if (!prepared.ok) return fail({ ...prepared.error, field: 'next' })
   const passwordHash = await deps.hasher.hash(prepared.value)
   if (!passwordHash.ok) return passwordHash
   const done = await deps.administrators.update(
@@ -107,6 +123,11 @@ async function someoneElse(
   const owner = await ownerCalling(deps, caller)
   return owner.ok && owner.value.administratorId === administratorId ? fail(REFUSALS.notOneself) : owner
 }
+
+export const NO_SESSION = {
+  kind: 'noSession',
+  detail: 'This needs an administrator who is signed in; the token of a client has no session.',
+} as const satisfies AdministratorError
 
 const REFUSALS = {
   ownerOnly: { kind: 'ownerOnly', detail: 'Only an owner who is signed in can do this.' },

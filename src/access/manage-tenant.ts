@@ -11,19 +11,23 @@ export type TenantChange = {
 export type TenantError =
   | TenantRefused
   | { readonly kind: 'retentionInvalid'; readonly field: string; readonly detail: string }
+  | { readonly kind: 'hostInUse'; readonly detail: string }
 
 const MAX_UNDO_DAYS = 365
 
-/** Name, host names and retention of the tenant; what is left out stays. */
+/** Name, host names and retention of the tenant; what is left out stays. `reachedAs` is the host name of this request. */
 export async function updateTenant(
   tenants: TenantStore,
   tenant: Tenant,
   change: TenantChange,
+  reachedAs: string,
 ): Promise<Result<Tenant & TenantSettings, TenantError>> {
   const name = change.name ?? tenant.name
   const hosts = [...new Set((change.hosts ?? tenant.hosts).map((host) => host.toLowerCase()))]
   const broken = tenantRuleBroken(tenant.slug, name, hosts)
   if (broken !== undefined) return fail(broken)
+  if (tenant.hosts.includes(reachedAs) && !hosts.includes(reachedAs) && !isOwnMachine(reachedAs))
+    return fail(hostInUse(reachedAs))
   const { undoDays = (await tenants.settings(tenant.tenantId)).undoDays } = change
   if (!Number.isInteger(undoDays) || undoDays < 1 || undoDays > MAX_UNDO_DAYS) {
     const detail = `undoDays is ${undoDays}; it must be a whole number of days from 1 to ${MAX_UNDO_DAYS}.`
@@ -35,3 +39,11 @@ export async function updateTenant(
   await tenants.saveSettings(tenant.tenantId, { undoDays })
   return ok({ ...tenant, name, hosts, undoDays })
 }
+
+/** These reach the first tenant whatever its host names are. */
+const isOwnMachine = (host: string): boolean => /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(host)
+
+const hostInUse = (host: string): TenantError => ({
+  kind: 'hostInUse',
+  detail: `You are using ${host} at this moment; without it nobody could sign in here any more. Sign in under another host name of the tenant, then remove it.`,
+})

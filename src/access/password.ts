@@ -10,7 +10,8 @@ export interface PasswordHasher {
   verify(password: string, phc: string | undefined): Promise<Result<boolean, HasherBusy>>
 }
 
-export type PasswordRuleBroken = { readonly kind: 'passwordInvalid'; readonly detail: string }
+/** `field` names the password in a body that has two. */
+export type PasswordRuleBroken = { readonly kind: 'passwordInvalid'; readonly field?: string; readonly detail: string }
 
 /** NIST SP 800-63B: length is what counts, when the password stands alone. In code points. */
 export const MIN_PASSWORD_LENGTH = 15

@@ -19,10 +19,13 @@ export type SignInAttempt = {
   readonly remoteAddress: string
 }
 
-export type SignInRefused =
-  | { readonly kind: 'signInRefused'; readonly detail: string }
-  | { readonly kind: 'tooManyFailures'; readonly retryAfterSeconds: number; readonly detail: string }
-  | HasherBusy
+export type SignInRefused = { readonly kind: 'signInRefused'; readonly detail: string } | TooManyFailures | HasherBusy
+
+export type TooManyFailures = {
+  readonly kind: 'tooManyFailures'
+  readonly retryAfterSeconds: number
+  readonly detail: string
+}
 
 // One answer for unknown, wrong and disabled: it must not tell which names exist
 const REFUSED: SignInRefused = { kind: 'signInRefused', detail: 'The username or the password is not right.' }
@@ -46,9 +49,9 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
 }
 
 /** What is longer than any password can be is not hashed at length; it stays too long, so it still matches nothing. */
-const boundedPassword = (password: string): string => preparePassword(password.slice(0, 4 * MAX_PASSWORD_BYTES))
+export const boundedPassword = (password: string): string => preparePassword(password.slice(0, 4 * MAX_PASSWORD_BYTES))
 
-const tooManyFailures = (seconds: number): SignInRefused => ({
+export const tooManyFailures = (seconds: number): TooManyFailures => ({
   kind: 'tooManyFailures',
   retryAfterSeconds: seconds,
   detail: `Too many wrong passwords for this name from this address. Try again in ${seconds} seconds.`,

@@ -154,5 +154,7 @@ function slugOf(name: string): string {
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 48)
     .replace(/-+$/, '')
+  // `/directories/check` is another address
+  if (slug === 'check') return 'check-directory'
   return slug === '' ? 'directory' : slug
 }

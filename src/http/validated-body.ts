@@ -35,13 +35,28 @@ function explain(error: TLocalizedValidationError, body: unknown, schema: unknow
   }
   const field = path.join('.')
   if (field === '') return invalid(undefined, `The body is ${show(body, '')}; it must be a JSON object.`)
+  // what TypeBox says of a member that the schema has no place for
+  if (error.keyword === 'boolean')
+    return invalid(
+      field,
+      `${JSON.stringify(field.slice(0, 60))} is no member of this body; it reads ${membersOf(schema).join(', ')}.`,
+    )
   const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], body)
   const want = wanted(schema, path[0] ?? '')
   return invalid(
-    field,
+    withoutIndexes(path),
     `${field} is ${show(value, field)}; it ${want === undefined ? error.message : `must be ${want}`}.`,
   )
 }
+
+/** The member that a form shows: `domains`, not `domains.0`. */
+function withoutIndexes(path: readonly string[]): string {
+  const index = path.findIndex((name) => /^\d+$/.test(name))
+  return path.slice(0, index < 0 ? undefined : index).join('.')
+}
+
+const membersOf = (schema: unknown): readonly string[] =>
+  Object.keys((schema as { properties?: object }).properties ?? {})
 
 const wanted = (schema: unknown, member: string): string | undefined =>
   (schema as { properties?: Record<string, { description?: string }> }).properties?.[member]?.description
@@ -49,7 +64,7 @@ const wanted = (schema: unknown, member: string): string | undefined =>
 const invalid = (field: string | undefined, detail: string): Result<never, BodyInvalid> =>
   fail({ kind: 'bodyInvalid', field, detail })
 
-const SECRET_FIELD = /^(?:secret|password|token)$/i
+const SECRET_FIELD = /^(?:secret|password|token|current|next)$/i
 
 /** The value as JSON, cut short; of a container and of anything secret only what it is. */
 function show(value: unknown, field: string): string {

@@ -1,4 +1,5 @@
 import type { CreateAdministratorDeps } from '../../access/create-administrator.ts'
+import type { FailureLimiter } from '../../access/failures.ts'
 import {
   addAdministrator,
   changeAdministrator,
@@ -12,8 +13,10 @@ import { iso, operation, type Operation } from './operation.ts'
 
 const PATH = '/api/v1/administrators'
 
+export type AdministratorDeps = CreateAdministratorDeps & { readonly passwordFailures: FailureLimiter }
+
 /** The console's accounts. */
-export const administratorOperations = (deps: CreateAdministratorDeps): readonly Operation[] => [
+export const administratorOperations = (deps: AdministratorDeps): readonly Operation[] => [
   operation({
     method: 'GET',
     path: PATH,
@@ -63,8 +66,8 @@ export const administratorOperations = (deps: CreateAdministratorDeps): readonly
     summary: 'Change your own password; your other sessions end',
     access: 'admin:read',
     request: contract.PasswordChange,
-    handle: async ({ caller }, passwords) => {
-      const changed = await changePassword(deps, caller, passwords)
+    handle: async ({ caller, remoteAddress }, passwords) => {
+      const changed = await changePassword(deps, caller, { ...passwords, remoteAddress })
       return changed.ok ? ok({}) : changed
     },
   }),

@@ -1,19 +1,22 @@
 import type { ManageDirectoriesDeps } from '../../directory/manage-directories.ts'
-import type { Change } from '../../directory/ports.ts'
+import type { Change, ChangeQuery } from '../../directory/ports.ts'
 import type { ResourceDeps } from '../../directory/resource-deps.ts'
 import { restoreResource } from '../../directory/restore-resource.ts'
 import type { TenantStore } from '../../access/ports.ts'
-import { resourceTypes } from '../../scim/schema/resource-types.ts'
+import type { ResourceType } from '../../scim/schema/attribute.ts'
+import { resourceTypes, userType } from '../../scim/schema/resource-types.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { directoryOf } from './directories.ts'
-import type { AdminError } from './error-response.ts'
-import { iso, operation, type AdminCall, type Operation } from './operation.ts'
+import { iso, operation, type Operation } from './operation.ts'
+import { parameterInvalid, wholeNumber, type ParameterInvalid } from './query-parameters.ts'
 
 const PATH = '/api/v1/directories/:slug'
 const DEFAULT_COUNT = 50
 const MAX_COUNT = 500
 const DAY = 86_400_000
+
+const RESOURCE_TYPE = { resourceType: 'the name of a resource type, such as User (the default) or Group' }
 
 export type ChangeDeps = ManageDirectoriesDeps & ResourceDeps & { readonly tenants: TenantStore }
 
@@ -25,7 +28,12 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     summary: 'The change log, the newest first',
     access: 'admin:read',
     perDirectory: true,
-    query: ['resourceType', 'resourceId', 'before', 'count'],
+    query: {
+      ...RESOURCE_TYPE,
+      resourceId: 'the id of one user or group',
+      before: 'a sequence number; older changes alone',
+      count: `a whole number from 1 to ${MAX_COUNT}`,
+    },
     answer: contract.Changes,
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
@@ -43,14 +51,15 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     summary: 'Users or groups that can be brought back, the last deleted first',
     access: 'admin:read',
     perDirectory: true,
-    query: ['resourceType'],
+    query: RESOURCE_TYPE,
     answer: contract.Deleted,
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
       if (!directory.ok) return directory
-      const type = resourceTypeOf(call)
+      const type = resourceTypeOf(call.parameters)
+      if (!type.ok) return type
       const { undoDays } = await deps.tenants.settings(call.caller.tenantId)
-      const collection = { ...directory.value, resourceType: type.name }
+      const collection = { ...directory.value, resourceType: type.value.name }
       const found = await deps.resources.deleted(collection, deps.clock() - undoDays * DAY, MAX_COUNT)
       return ok({
         body: { deleted: found.map(({ id, name, deletedAt }) => ({ id, name, deletedAt: iso(deletedAt) })) },
@@ -63,12 +72,14 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     summary: 'Bring a deleted user or group back, into the groups it was in',
     access: 'admin',
     perDirectory: true,
-    query: ['resourceType'],
+    query: RESOURCE_TYPE,
     answer: contract.Restored,
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
       if (!directory.ok) return directory
-      const scene = { directory: directory.value, resourceType: resourceTypeOf(call), actor: call.caller.actor }
+      const type = resourceTypeOf(call.parameters)
+      if (!type.ok) return type
+      const scene = { directory: directory.value, resourceType: type.value, actor: call.caller.actor }
       const restored = await restoreResource(deps, scene, call.params['id'] ?? '')
       if (restored.ok) return ok({ body: { id: restored.value.id, version: restored.value.version } })
       const { kind, detail } = restored.error
@@ -77,39 +88,29 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
   }),
 ]
 
-const resourceTypeOf = (call: AdminCall) => {
-  const [user, group] = [resourceTypes[0], resourceTypes[1]]
-  return call.parameters.get('resourceType') === 'Group' && group !== undefined
-    ? group
-    : (user as NonNullable<typeof user>)
+const TYPE_NAMES = resourceTypes.map(({ name }) => name).join(' or ')
+
+/** The resource type that the query names; users when it names none. */
+function resourceTypeOf(parameters: URLSearchParams): Result<ResourceType, ParameterInvalid> {
+  const given = parameters.get('resourceType') ?? userType.name
+  const type = resourceTypes.find(({ name }) => name === given)
+  return type === undefined ? parameterInvalid('resourceType', given, TYPE_NAMES) : ok(type)
 }
 
-function changeQuery(
-  parameters: URLSearchParams,
-): Result<
-  { readonly count: number; readonly before?: number; readonly resourceId?: string; readonly resourceType?: string },
-  AdminError
-> {
-  const count = wholeNumber(parameters, 'count')
-  const before = wholeNumber(parameters, 'before')
+function changeQuery(parameters: URLSearchParams): Result<ChangeQuery, ParameterInvalid> {
+  const count = wholeNumber(parameters, 'count', MAX_COUNT)
   if (!count.ok) return count
+  const before = wholeNumber(parameters, 'before', Number.MAX_SAFE_INTEGER)
   if (!before.ok) return before
+  const type = resourceTypeOf(parameters)
+  if (!type.ok) return type
   const resourceId = parameters.get('resourceId')
-  const resourceType = parameters.get('resourceType')
   return ok({
-    count: Math.min(count.value ?? DEFAULT_COUNT, MAX_COUNT),
+    count: count.value ?? DEFAULT_COUNT,
     ...(before.value === undefined ? {} : { before: before.value }),
     ...(resourceId === null ? {} : { resourceId }),
-    ...(resourceType === null ? {} : { resourceType }),
+    ...(parameters.has('resourceType') ? { resourceType: type.value.name } : {}),
   })
-}
-
-function wholeNumber(parameters: URLSearchParams, name: string): Result<number | undefined, AdminError> {
-  const given = parameters.get(name)
-  if (given === null) return ok(undefined)
-  if (/^[1-9]\d{0,14}$/.test(given)) return ok(Number(given))
-  const detail = `${name} is ${JSON.stringify(given.slice(0, 40))}; it must be a whole number from 1.`
-  return fail({ kind: 'parameterInvalid', field: name, detail })
 }
 
 const describe = ({ at, actor, ...change }: Change) => ({

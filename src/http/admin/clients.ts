@@ -1,21 +1,18 @@
 import { checkClientId } from '../../access/client-rules.ts'
-import type { ClientSettings } from '../../access/client-settings.ts'
-import { generateToken } from '../../access/generate-token.ts'
 import type { IssueTokenDeps } from '../../access/issue-token.ts'
-import { createClient, deleteClient, getClient, updateClient, wholeTenant } from '../../access/manage-clients.ts'
-import type { ClientOverview } from '../../access/ports.ts'
-import { regenerateSecret } from '../../access/regenerate-secret.ts'
-import type { Directory, DirectoryStore } from '../../directory/ports.ts'
+import { createClient, deleteClient, getClient, updateClient } from '../../access/manage-clients.ts'
+import type { DirectoryStore } from '../../directory/ports.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { canonicalKey } from '../../shared/text.ts'
+import { clientShown } from './client-shown.ts'
+import { inOurWords, settingsOf } from './client-words.ts'
 import * as contract from './contract.ts'
 import type { AdminError } from './error-response.ts'
-import { iso, isoOrNull, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
-import { postmanOf } from './postman.ts'
+import { operation, type AdminCall, type Operation, type Reply } from './operation.ts'
 
 export type ClientDeps = IssueTokenDeps & { readonly directories: DirectoryStore }
 
-/** Clients, their secrets and their tokens. */
+/** The clients of the tenant. */
 export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
   operation({
     method: 'GET',
@@ -24,11 +21,9 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     access: 'admin:read',
     answer: contract.Clients,
     handle: async ({ caller }) => {
-      const allowed = wholeTenant(caller)
-      if (!allowed.ok) return allowed
       const directories = await deps.directories.list(caller.tenantId)
       const all = await deps.clients.overview(caller.tenantId, deps.clock())
-      return ok({ body: { clients: all.map((one) => describe(one, directories)) } })
+      return ok({ body: { clients: all.map((one) => clientShown(one, directories)) } })
     },
   }),
   operation({
@@ -40,10 +35,12 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     status: 201,
     answer: contract.CreatedClient,
     handle: async ({ caller }, { clientId, ...body }) => {
-      const settings = await settingsOf(deps, caller.tenantId, body, 'service')
+      const settings = settingsOf(body, undefined)
       if (!settings.ok) return settings
-      const created = await createClient(deps, caller, clientId, settings.value)
-      if (!created.ok) return created
+      const bound = await directoryIdOf(deps, caller.tenantId, body.directory)
+      if (!bound.ok) return bound
+      const created = await createClient(deps, caller, clientId, { ...settings.value, ...bound.value })
+      if (!created.ok) return fail(inOurWords(created.error))
       const client = await shown(deps, caller.tenantId, clientId)
       return client.ok ? ok({ body: { client: client.value, secret: created.value.secret } }) : client
     },
@@ -53,13 +50,15 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     path: '/api/v1/clients/check',
     summary: 'Whether a client id could be taken',
     access: 'admin:read',
-    query: ['clientId'],
+    query: { clientId: 'the id that is wanted' },
     answer: contract.Availability,
-    handle: async ({ caller, parameters }) => {
-      const wanted = parameters.get('clientId') ?? ''
+    handle: async (call) => {
+      const wanted = call.parameters.get('clientId')
+      // without it the address is that of a client whose id is `check`
+      if (wanted === null) return getOne(deps, call, 'check')
       const valid = checkClientId(wanted)
       if (!valid.ok) return ok({ body: { available: false, detail: valid.error.detail } })
-      const all = await deps.clients.list(caller.tenantId)
+      const all = await deps.clients.list(call.caller.tenantId)
       const holder = all.find(({ clientId }) => canonicalKey(clientId) === canonicalKey(wanted))
       if (holder === undefined) return ok({ body: { available: true } })
       return ok({ body: { available: false, detail: `A client with the id ${holder.clientId} exists already.` } })
@@ -71,12 +70,7 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     summary: 'One client',
     access: 'admin:read',
     answer: contract.Client,
-    handle: async (call) => {
-      const found = await getClient(deps, call.caller, idOf(call))
-      if (!found.ok) return found
-      const client = await shown(deps, call.caller.tenantId, idOf(call))
-      return client.ok ? ok({ body: client.value }) : client
-    },
+    handle: (call) => getOne(deps, call, idOf(call)),
   }),
   operation({
     method: 'PATCH',
@@ -87,10 +81,14 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     answer: contract.Client,
     handle: async (call, body) => {
       const { caller } = call
-      const settings = await settingsOf(deps, caller.tenantId, body, undefined)
+      const current = await getClient(deps, caller, idOf(call))
+      if (!current.ok) return current
+      const settings = settingsOf(body, current.value.client.accessType)
       if (!settings.ok) return settings
-      const updated = await updateClient(deps, caller, idOf(call), settings.value)
-      if (!updated.ok) return updated
+      const bound = await directoryIdOf(deps, caller.tenantId, body.directory)
+      if (!bound.ok) return bound
+      const updated = await updateClient(deps, caller, idOf(call), { ...settings.value, ...bound.value })
+      if (!updated.ok) return fail(inOurWords(updated.error))
       const client = await shown(deps, caller.tenantId, idOf(call))
       return client.ok ? ok({ body: client.value }) : client
     },
@@ -107,129 +105,29 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
       return deleted.ok ? ok({ body: { endedTokens: live.length } }) : deleted
     },
   }),
-  // the first spelling is the one of the Access-compatible interface beside it
-  ...['/api/v1/oauth2clients/:id/secret', '/api/v1/clients/:id/secret'].map((path) =>
-    operation({
-      method: 'POST',
-      path,
-      summary: 'Regenerate the secret; it is in this answer and in no other',
-      access: 'admin',
-      request: contract.Regeneration,
-      answer: contract.RegeneratedSecret,
-      handle: async (call, { overlapMinutes, revokeTokens }) => {
-        const clientId = idOf(call)
-        const done = await regenerateSecret(deps, call.caller, { clientId, overlapMinutes, revokeTokens })
-        return done.ok
-          ? ok({ body: { clientId, ...done.value, previousEndsAt: iso(done.value.previousEndsAt) } })
-          : done
-      },
-    }),
-  ),
-  operation({
-    method: 'GET',
-    path: '/api/v1/clients/:id/tokens',
-    summary: 'The tokens of a client that are good now',
-    access: 'admin:read',
-    answer: contract.Tokens,
-    handle: async (call) => {
-      const found = await getClient(deps, call.caller, idOf(call))
-      if (!found.ok) return found
-      const live = await deps.tokens.listLive(call.caller.tenantId, { clientId: idOf(call) }, deps.clock())
-      return ok({
-        body: {
-          tokens: live.map(({ tokenId, scopes, issuedAt, expiresAt, lastUsedAt }) => ({
-            tokenId,
-            scopes,
-            issuedAt: iso(issuedAt),
-            expiresAt: iso(expiresAt),
-            lastUsedAt: isoOrNull(lastUsedAt),
-          })),
-        },
-      })
-    },
-  }),
-  operation({
-    method: 'POST',
-    path: '/api/v1/clients/:id/tokens',
-    summary: 'Generate a token; it is in this answer and in no other',
-    access: 'admin',
-    request: contract.TokenWish,
-    status: 201,
-    answer: contract.GeneratedToken,
-    handle: async (call, { scope, lifetimeMinutes }) => {
-      const made = await generateToken(deps, call.caller, { clientId: idOf(call), scope, lifetimeMinutes })
-      if (!made.ok) return made
-      const { token, expiresAt, scope: granted } = made.value
-      return ok({ body: { token, expiresAt: iso(expiresAt), scope: granted.join(' ') } })
-    },
-  }),
-  operation({
-    method: 'DELETE',
-    path: '/api/v1/clients/:id/tokens/:token',
-    summary: 'Revoke a token',
-    access: 'admin',
-    handle: (call) => revokeToken(deps, call),
-  }),
-  operation({
-    method: 'GET',
-    path: '/api/v1/clients/:id/postman',
-    summary: 'A Postman collection and environment for this client, without its secret',
-    access: 'admin:read',
-    answer: contract.Postman,
-    handle: async (call) => {
-      const found = await getClient(deps, call.caller, idOf(call))
-      return found.ok ? ok({ body: postmanOf(call.origin, found.value.client) }) : found
-    },
-  }),
 ]
-
-async function revokeToken(deps: ClientDeps, call: AdminCall): Promise<Result<Reply, AdminError>> {
-  const allowed = wholeTenant(call.caller)
-  if (!allowed.ok) return allowed
-  const of = { clientId: idOf(call) }
-  const revoked = await deps.tokens.revoke(call.caller.tenantId, of, call.params['token'] ?? '', deps.clock())
-  return revoked ? ok({}) : fail({ kind: 'tokenNotFound', detail: 'This client has no such token. It may have ended.' })
-}
 
 const idOf = (call: AdminCall): string => call.params['id'] ?? ''
 
-/** The API's lists become the words of the wire, whose rules stand in one place. */
-async function settingsOf(
-  deps: ClientDeps,
-  tenantId: number,
-  body: contract.ClientSettings,
-  fallback: 'service' | undefined,
-): Promise<Result<ClientSettings, AdminError>> {
-  const directory = await directoryIdOf(deps, tenantId, body.directory)
-  if (!directory.ok) return directory
-  const accessType = body.accessType ?? fallback
-  const grantTypes = body.grantTypes ?? (accessType === undefined ? undefined : DEFAULT_GRANTS[accessType])
-  const scopes = body.scopes ?? (fallback === undefined ? undefined : DEFAULT_SCOPES[accessType ?? fallback])
-  return ok({
-    ...(body.displayName === undefined ? {} : { displayName: body.displayName }),
-    ...(scopes === undefined ? {} : { scope: scopes.join(' ') }),
-    ...(grantTypes === undefined ? {} : { grantTypes: grantTypes.join(' ') }),
-    ...(body.redirectUris === undefined ? {} : { redirectUris: body.redirectUris.join(' ') }),
-    ...(body.accessTokenTtl === undefined ? {} : { accessTokenTtl: body.accessTokenTtl }),
-    ...(body.refreshTokenTtl === undefined ? {} : { refreshTokenTtl: body.refreshTokenTtl }),
-    ...(body.refreshTokenIdleTtl === undefined ? {} : { refreshTokenIdleTtl: body.refreshTokenIdleTtl }),
-    ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
-    ...(directory.value === undefined ? {} : { directoryId: directory.value }),
-  })
+async function getOne(deps: ClientDeps, { caller }: AdminCall, clientId: string): Promise<Result<Reply, AdminError>> {
+  const found = await getClient(deps, caller, clientId)
+  if (!found.ok) return found
+  const client = await shown(deps, caller.tenantId, clientId)
+  return client.ok ? ok({ body: client.value }) : client
 }
 
-const DEFAULT_GRANTS = { service: ['client_credentials'], user: ['authorization_code', 'refresh_token'] } as const
-const DEFAULT_SCOPES = { service: ['admin'], user: ['openid', 'user', 'profile', 'email'] } as const
-
+/** The directory a client is to be bound to; `null` unbinds it, and left out it stays as it is. */
 async function directoryIdOf(
   deps: ClientDeps,
   tenantId: number,
   slug: string | null | undefined,
-): Promise<Result<number | null | undefined, AdminError>> {
-  if (slug === undefined || slug === null) return ok(slug)
+): Promise<Result<{ readonly directoryId?: number | null }, AdminError>> {
+  if (slug === undefined) return ok({})
+  if (slug === null) return ok({ directoryId: null })
   const directory = await deps.directories.bySlug(tenantId, slug)
-  if (directory !== undefined) return ok(directory.directoryId)
-  return fail({ kind: 'directoryNotFound', detail: `There is no directory ${JSON.stringify(slug)} in this tenant.` })
+  if (directory !== undefined) return ok({ directoryId: directory.directoryId })
+  const detail = `There is no directory ${JSON.stringify(slug)} in this tenant.`
+  return fail({ kind: 'directoryNotFound', field: 'directory', detail })
 }
 
 async function shown(
@@ -240,36 +138,6 @@ async function shown(
   const directories = await deps.directories.list(tenantId)
   const all = await deps.clients.overview(tenantId, deps.clock())
   const found = all.find(({ client }) => client.clientId === clientId)
-  if (found !== undefined) return ok(describe(found, directories))
+  if (found !== undefined) return ok(clientShown(found, directories))
   return fail({ kind: 'clientNotFound', detail: 'This client has just been deleted.' })
-}
-
-function describe(
-  { client, secrets, liveTokens, lastUsedAt }: ClientOverview,
-  directories: readonly Directory[],
-): contract.Client {
-  return {
-    clientId: client.clientId,
-    accessType: client.accessType,
-    displayName: client.displayName,
-    scopes: [...client.scopes],
-    grantTypes: [...client.grantTypes],
-    redirectUris: [...client.redirectUris],
-    accessTokenTtl: client.accessTokenTtl,
-    refreshTokenTtl: client.refreshTokenTtl,
-    refreshTokenIdleTtl: client.refreshTokenIdleTtl,
-    enabled: client.enabled,
-    directory: directories.find(({ directoryId }) => directoryId === client.directoryId)?.slug ?? null,
-    createdAt: iso(client.createdAt),
-    updatedAt: iso(client.updatedAt),
-    lastUsedAt: isoOrNull(lastUsedAt),
-    liveTokens,
-    secrets: secrets.map((secret) => ({
-      secretId: secret.secretId,
-      hint: secret.hint,
-      createdAt: iso(secret.createdAt),
-      retiresAt: isoOrNull(secret.retiresAt),
-      lastUsedAt: isoOrNull(secret.lastUsedAt),
-    })),
-  }
 }

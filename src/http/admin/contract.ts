@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TProperties } from 'typebox'
 
 /**
  * Every body of the admin API, declared once: the validators, the OpenAPI document and the console's types are made of it.
@@ -11,6 +11,8 @@ const maybe = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type
 const instantOrNull = Type.Union([instant, Type.Null()])
 const minutes = Type.Integer({ description: 'a whole number of minutes' })
 const count = Type.Integer({ minimum: 0 })
+/** What a request carries. A member that is not read is refused: a misspelt one would otherwise do nothing, silently. */
+const body = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })
 const words = (description: string) => Type.Array(Type.String({ maxLength: 2_048 }), { maxItems: 100, description })
 
 export const Problem = Type.Object({
@@ -25,7 +27,7 @@ const role = Type.Union([Type.Literal('owner'), Type.Literal('administrator'), T
   description: '"owner", "administrator" or "auditor"',
 })
 
-export const Credentials = Type.Object({
+export const Credentials = body({
   username: text('the name of the administrator'),
   password: text('the password', 1_024),
 })
@@ -47,7 +49,7 @@ export const Sessions = Type.Object({
 })
 
 export const SetupState = Type.Object({ open: Type.Boolean() })
-export const SetupClaim = Type.Object({
+export const SetupClaim = body({
   token: text('the token of the set-up link', 200),
   username: text('the name the administrator will sign in with'),
   password: text('a password of at least 15 characters', 1_024),
@@ -67,13 +69,17 @@ const grantType = Type.Union(
 const settings = {
   accessType: maybe(accessType),
   scopes: maybe(words('a list of scopes')),
-  grantTypes: maybe(Type.Array(grantType, { description: 'a list of grant types' })),
+  grantTypes: maybe(
+    Type.Array(grantType, {
+      description: 'a list of client_credentials, authorization_code and refresh_token',
+    }),
+  ),
   redirectUris: maybe(words('a list of redirect addresses')),
   accessTokenTtl: maybe(minutes),
   refreshTokenTtl: maybe(minutes),
   refreshTokenIdleTtl: maybe(minutes),
 }
-export const ClientSettings = Type.Object({
+export const ClientSettings = body({
   ...settings,
   displayName: maybe(text('a name to show')),
   enabled: maybe(Type.Boolean({ description: 'true or false' })),
@@ -83,7 +89,7 @@ export const ClientSettings = Type.Object({
     }),
   ),
 })
-export const NewClient = Type.Object({ clientId: text('the id of the client', 1_024), ...ClientSettings.properties })
+export const NewClient = body({ clientId: text('the id of the client', 1_024), ...ClientSettings.properties })
 export const Client = Type.Object({
   clientId: Type.String(),
   accessType,
@@ -117,7 +123,7 @@ export const CreatedClient = Type.Object({
 })
 export const DeletedClient = Type.Object({ endedTokens: count })
 export const Availability = Type.Object({ available: Type.Boolean(), detail: maybe(Type.String()) })
-export const Regeneration = Type.Object({
+export const Regeneration = body({
   overlapMinutes: maybe(
     Type.Integer({
       minimum: 0,
@@ -136,7 +142,7 @@ export const RegeneratedSecret = Type.Object({
   previousEndsAt: instant,
   revokedTokens: count,
 })
-export const TokenWish = Type.Object({
+export const TokenWish = body({
   scope: maybe(text('scope names separated by spaces', 1_000)),
   lifetimeMinutes: maybe(minutes),
 })
@@ -158,19 +164,19 @@ export const Tokens = Type.Object({
 })
 export const Postman = Type.Object({ collection: Type.Unknown(), environment: Type.Unknown() })
 
-export const NewTemplate = Type.Object({ name: text('the name of the template'), ...settings })
+export const NewTemplate = body({ name: text('the name of the template'), ...settings })
 export const Template = Type.Object({ id: Type.String(), name: Type.String(), ...settings })
 export const Templates = Type.Object({ templates: Type.Array(Template) })
 
 const directoryType = Type.Union([Type.Literal('OTHER_DIRECTORY'), Type.Literal('LOCAL_DIRECTORY')], {
   description: '"OTHER_DIRECTORY" or "LOCAL_DIRECTORY"',
 })
-export const NewDirectory = Type.Object({
+export const NewDirectory = body({
   type: maybe(directoryType),
   name: text('the name of the directory', 1_024),
   domains: words('a list of domains, such as ["OKTA.COM"]'),
 })
-export const DirectoryChange = Type.Object({
+export const DirectoryChange = body({
   name: maybe(text('the name of the directory', 1_024)),
   domains: maybe(words('a list of domains, such as ["OKTA.COM"]')),
 })
@@ -210,12 +216,12 @@ export const Deleted = Type.Object({
 })
 export const Restored = Type.Object({ id: Type.String(), version: Type.Integer() })
 
-export const NewAdministrator = Type.Object({
+export const NewAdministrator = body({
   username: text('the name the administrator will sign in with'),
   password: text('a password of at least 15 characters', 1_024),
   role,
 })
-export const AdministratorChange = Type.Object({
+export const AdministratorChange = body({
   role: maybe(role),
   disabled: maybe(Type.Boolean({ description: 'true or false' })),
 })
@@ -227,7 +233,7 @@ export const Administrator = Type.Object({
   createdAt: instant,
 })
 export const Administrators = Type.Object({ administrators: Type.Array(Administrator) })
-export const PasswordChange = Type.Object({
+export const PasswordChange = body({
   current: text('your current password', 1_024),
   next: text('a password of at least 15 characters', 1_024),
 })
@@ -238,7 +244,7 @@ export const Tenant = Type.Object({
   hosts: Type.Array(Type.String()),
   undoDays: Type.Integer({ description: 'days a deleted user or group can be brought back' }),
 })
-export const TenantChange = Type.Object({
+export const TenantChange = body({
   name: maybe(text('the name of the tenant')),
   hosts: maybe(words('a list of host names')),
   undoDays: maybe(Type.Integer({ description: 'a whole number of days from 1 to 365' })),

@@ -45,7 +45,11 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     path: `${PATH}/check`,
     summary: 'Whether a name and a domain could be given to a directory',
     access: 'admin:read',
-    query: ['name', 'domain', 'except'],
+    query: {
+      name: 'the name that is wanted',
+      domain: 'the domain that is wanted',
+      except: 'the slug of the directory that may keep its own',
+    },
     answer: contract.DirectoryAvailability,
     handle: async ({ caller, parameters }) => {
       const [name, domain, except] = ['name', 'domain', 'except'].map((key) => parameters.get(key) ?? undefined)
@@ -89,7 +93,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     path: `${PATH}/:slug`,
     summary: 'Delete a directory with its users and groups; `confirm` repeats its name',
     access: 'admin',
-    query: ['confirm'],
+    query: { confirm: 'the name of the directory' },
     answer: contract.DeletedDirectory,
     handle: (call) => remove(deps, call),
   }),

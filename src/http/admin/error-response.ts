@@ -8,6 +8,7 @@ import type { DirectoryError } from '../../directory/errors.ts'
 import { HTTP_STATUS, type HttpProblem, problemHeaders } from '../problem.ts'
 import type { Answer, Protocol } from '../route.ts'
 import type { BodyInvalid } from '../validated-body.ts'
+import type { ParameterInvalid } from './query-parameters.ts'
 
 /** Everything the admin API can say no with. */
 export type AdminError =
@@ -20,10 +21,10 @@ export type AdminError =
   | TenantError
   | TemplateError
   | {
-      readonly kind: 'noSession' | 'sessionNotFound' | 'notConfirmed' | 'nameTaken' | 'resourceNotFound'
+      readonly kind: 'sessionNotFound' | 'notConfirmed' | 'nameTaken' | 'resourceNotFound'
       readonly detail: string
     }
-  | { readonly kind: 'parameterInvalid'; readonly field: string; readonly detail: string }
+  | ParameterInvalid
 
 /** Status, stable code and title of each. */
 const ERRORS = {
@@ -63,6 +64,7 @@ const ERRORS = {
   hostInvalid: [400, 'host_invalid', 'The host name is not valid'],
   slugTaken: [409, 'slug_taken', 'The slug is taken'],
   hostTaken: [409, 'host_taken', 'The host name is taken'],
+  hostInUse: [409, 'host_in_use', 'The host name is in use'],
   retentionInvalid: [400, 'retention_invalid', 'The retention is not valid'],
   templateNameInvalid: [400, 'template_name_invalid', 'The name is not valid'],
   templateNameTaken: [409, 'template_name_taken', 'The name is taken'],
@@ -77,8 +79,24 @@ const ERRORS = {
 
 export function adminError(error: AdminError): Answer {
   const [status, code, title] = ERRORS[error.kind]
-  const field = 'field' in error && error.field !== undefined ? { field: error.field } : {}
-  return problemAnswer({ status, title, code, detail: error.detail, ...field }, headersOf(error))
+  const field = 'field' in error && error.field !== undefined ? error.field : FIELDS[error.kind]
+  const more = field === undefined ? {} : { field }
+  return problemAnswer({ status, title, code, detail: error.detail, ...more }, headersOf(error))
+}
+
+/** The member of the body that each is about, where the refusal itself does not say. */
+const FIELDS: Partial<Record<AdminError['kind'], string>> = {
+  clientIdTaken: 'clientId',
+  overlapInvalid: 'overlapMinutes',
+  domainTaken: 'domains',
+  directoryNameTaken: 'name',
+  usernameInvalid: 'username',
+  usernameTaken: 'username',
+  passwordInvalid: 'password',
+  nameInvalid: 'name',
+  hostInvalid: 'hosts',
+  hostTaken: 'hosts',
+  hostInUse: 'hosts',
 }
 
 function headersOf(error: AdminError): Record<string, string> {

@@ -33,7 +33,13 @@ function describe({ route, summary, request, status, answer, query }: Operation)
     ...(route.access === 'open' ? { security: [] } : { security: [{ bearer: [route.access] }, { session: [] }] }),
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-      ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+      ...Object.entries(query).map(([name, description]) => ({
+        name,
+        in: 'query',
+        required: false,
+        description,
+        schema: { type: 'string' },
+      })),
     ],
     ...(request === undefined
       ? {}

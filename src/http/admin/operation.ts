@@ -8,6 +8,7 @@ import type { Call, Route } from '../route.ts'
 import { readBody, type BodyValidator } from '../validated-body.ts'
 import { adminError, adminProtocol, type AdminError } from './error-response.ts'
 import { jsonAnswer } from './json-answer.ts'
+import { readParameters, type KnownParameters } from './query-parameters.ts'
 
 /** What the OpenAPI document tells of an operation; {@link operation} makes the route of it. */
 export type Operation = {
@@ -17,7 +18,7 @@ export type Operation = {
   readonly status: number
   /** Absent for an answer without a body. */
   readonly answer: TSchema | undefined
-  readonly query: readonly string[]
+  readonly query: KnownParameters
 }
 
 export type Reply = { readonly body?: Json; readonly headers?: Readonly<Record<string, string>> }
@@ -31,8 +32,7 @@ type Definition<S extends TSchema | undefined> = {
   readonly request?: S
   readonly status?: number
   readonly answer?: TSchema
-  /** Names of the query parameters. */
-  readonly query?: readonly string[]
+  readonly query?: KnownParameters
   readonly handle: (
     call: AdminCall,
     body: S extends TSchema ? Static<S> : undefined,
@@ -46,14 +46,15 @@ const BODY_LIMIT = 256 * 1024
 
 /** One operation of the admin API, open to bearer tokens and to the console's session. */
 export function operation<S extends TSchema | undefined = undefined>(definition: Definition<S>): Operation {
-  const { request, answer, status = answer === undefined ? 204 : 200 } = definition
+  const { request, answer, query = {}, status = answer === undefined ? 204 : 200 } = definition
   const validator = request === undefined ? undefined : (Compile(request) as unknown as BodyValidator<unknown>)
   const handle: Route['handle'] = async (call) => {
+    const parameters = readParameters(call.query, query)
+    if (!parameters.ok) return adminError(parameters.error)
     const body = validator === undefined ? undefined : readBody(call.body, validator)
     if (body !== undefined && !body.ok) return adminError(body.error)
-    const parameters = new URLSearchParams(call.query)
     // a route that is not open is never reached without a caller
-    const admitted = { ...call, parameters } as AdminCall
+    const admitted = { ...call, parameters: parameters.value } as AdminCall
     const reply = await definition.handle(admitted, body?.value as Parameters<typeof definition.handle>[1])
     if (!reply.ok) return adminError(reply.error)
     const { body: json, headers = {} } = reply.value
@@ -75,7 +76,7 @@ export function operation<S extends TSchema | undefined = undefined>(definition:
     request,
     status,
     answer,
-    query: definition.query ?? [],
+    query,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { administratorOperations } from './administrators.ts'
 import { changeOperations, type ChangeDeps } from './changes.ts'
+import { clientCredentialOperations } from './client-credentials.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
 import { directoryOperations } from './directories.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -16,6 +17,7 @@ export function adminRoutes(deps: AdminDeps): readonly Route[] {
   const operations = [
     ...sessionOperations(deps),
     ...clientOperations(deps),
+    ...clientCredentialOperations(deps),
     ...templateOperations(deps),
     ...directoryOperations(deps),
     ...changeOperations(deps),

@@ -1,4 +1,4 @@
-import { administratorCalling } from '../../access/manage-administrators.ts'
+import { administratorCalling, NO_SESSION } from '../../access/manage-administrators.ts'
 import { signIn, type SignInDeps } from '../../access/sign-in.ts'
 import { claimSetupLink, isSetUpOpen, SETUP_DONE, type ClaimDeps } from '../../access/set-up.ts'
 import type { Administrator, Tenant } from '../../access/ports.ts'
@@ -17,6 +17,8 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     path: '/api/v1/setup',
     summary: 'Whether the tenant waits for its first administrator',
     access: 'open',
+    // links printed by older versions carried it here; it is not read
+    query: { token: 'the token of the set-up link' },
     answer: contract.SetupState,
     handle: async ({ tenant }) =>
       (await isSetUpOpen(deps.administrators, tenant)) ? ok({ body: { open: true } }) : fail(SETUP_DONE),
@@ -143,8 +145,3 @@ const describe = (administrator: Administrator, tenant: Tenant, expiresAt: numbe
   tenant: { slug: tenant.slug, name: tenant.name },
   expiresAt: iso(expiresAt),
 })
-
-const NO_SESSION: AdminError = {
-  kind: 'noSession',
-  detail: 'This needs an administrator who is signed in; the token of a client has no session.',
-}

@@ -1,7 +1,9 @@
+import { checkTemplateSettings } from '../../access/client-settings.ts'
 import { createTemplate, deleteTemplate, type TemplateDeps } from '../../access/manage-templates.ts'
 import type { ClientTemplate } from '../../access/ports.ts'
 import type { JsonObject } from '../../shared/json.ts'
-import { ok } from '../../shared/result.ts'
+import { fail, ok } from '../../shared/result.ts'
+import { inOurWords, settingsOf } from './client-words.ts'
 import * as contract from './contract.ts'
 import { operation, type Operation } from './operation.ts'
 
@@ -27,6 +29,10 @@ export const templateOperations = (deps: TemplateDeps): readonly Operation[] => 
     status: 201,
     answer: contract.Template,
     handle: async ({ caller }, { name, ...settings }) => {
+      const words = settingsOf(settings, undefined)
+      if (!words.ok) return words
+      const valid = checkTemplateSettings(words.value)
+      if (!valid.ok) return fail(inOurWords(valid.error))
       const created = await createTemplate(deps, caller.tenantId, name, settings)
       return created.ok ? ok({ body: describe(created.value) }) : created
     },

@@ -26,8 +26,8 @@ export const tenantOperations = ({ tenants }: { readonly tenants: TenantStore })
     access: 'admin',
     request: contract.TenantChange,
     answer: contract.Tenant,
-    handle: async ({ tenant }, change) => {
-      const updated = await updateTenant(tenants, await current(tenants, tenant), change)
+    handle: async ({ tenant, origin }, change) => {
+      const updated = await updateTenant(tenants, await current(tenants, tenant), change, new URL(origin).hostname)
       return updated.ok ? ok({ body: describe(updated.value) }) : updated
     },
   }),
