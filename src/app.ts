@@ -17,6 +17,7 @@ import { serveConsole } from './http/console/static.ts'
 import { oauthProtocol } from './http/oauth/error-response.ts'
 import { opsProtocol } from './http/ops/health.ts'
 import { scimProtocol } from './http/scim/error-response.ts'
+import { scimV1Protocol } from './http/scim-v1/error-response.ts'
 import { createServer } from './http/server.ts'
 import { protocolsByPath } from './http/surfaces.ts'
 import { tenantHosts } from './http/tenant-hosts.ts'
@@ -72,6 +73,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       authenticate: (of, presented) => authenticate(deps, of, presented),
       protocolOf: protocolsByPath({
         scim: scimProtocol,
+        scimV1: scimV1Protocol,
         oauth: oauthProtocol,
         rest: restProtocol,
         admin: adminProtocol,

@@ -7,6 +7,7 @@ import { healthRoutes } from './ops/health.ts'
 import type { Route } from './route.ts'
 import { discoveryRoutes, unsupportedRoutes } from './scim/discovery.ts'
 import { resourceRoutes } from './scim/resources.ts'
+import { scimV1Routes } from './scim-v1/routes.ts'
 
 export type RouteDeps = AdminDeps & { readonly ready: () => Promise<boolean> }
 
@@ -20,4 +21,5 @@ export const allRoutes = (deps: RouteDeps): readonly Route[] => [
   ...discoveryRoutes(),
   ...unsupportedRoutes(),
   ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
+  ...scimV1Routes(deps),
 ]

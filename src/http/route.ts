@@ -54,6 +54,6 @@ export type Answer = {
 
 /** How one protocol says no. Every surface has one; it is the only place that knows its error shape. */
 export type Protocol = {
-  readonly name: 'scim' | 'rest' | 'oauth' | 'admin' | 'ops'
+  readonly name: 'scim' | 'scim-v1' | 'rest' | 'oauth' | 'admin' | 'ops'
   refuse(problem: HttpProblem): Answer
 }

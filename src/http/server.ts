@@ -103,7 +103,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     const problem: HttpProblem = known
       ? { kind: 'notFound', detail: `There is nothing at ${pathOf(request.url)}.` }
       : { kind: 'notImplemented', detail: `The method ${request.method} is not supported.` }
-    if (protocol.name !== 'scim') return refuse(reply, protocol, problem)
+    if (protocol.name !== 'scim' && protocol.name !== 'scim-v1') return refuse(reply, protocol, problem)
     // an unknown SCIM address tells a stranger nothing either
     authenticate(deps, protocol, { access: 'scim:read', perDirectory: true }, request, reply, () =>
       refuse(reply, protocol, problem),

@@ -2,6 +2,7 @@ import type { Protocol } from './route.ts'
 
 export type Protocols = {
   readonly scim: Protocol
+  readonly scimV1: Protocol
   readonly oauth: Protocol
   readonly rest: Protocol
   readonly admin: Protocol
@@ -19,6 +20,7 @@ export const protocolsByPath =
     if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)|^\/api\/v1\/directories\/[^/?]+\/scim\//i.test(path))
       return protocols.scim
     if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/i.test(path)) return protocols.oauth
+    if (/^\/SAAS\/jersey\/manager\/api\/scim(?:\/|\?|$)/i.test(path)) return protocols.scimV1
     if (/^\/SAAS(?:\/|\?|$)/i.test(path)) return protocols.rest
     if (/^\/(?:healthz|readyz|metrics)(?:\/|\?|$)/i.test(path)) return protocols.ops
     return protocols.admin

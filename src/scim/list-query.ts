@@ -3,7 +3,7 @@ import type { ScimResult } from './errors.ts'
 import type { ParsedFilter } from './filter/ast.ts'
 import { bindFilter } from './filter/bind.ts'
 import { parseFilter } from './filter/parse.ts'
-import { DEFAULT_COUNT, MAX_COUNT } from './page-limits.ts'
+import { PAGE_LIMITS, type PageLimits } from './page-limits.ts'
 import { parseRequestedAttributes, type RequestedAttributes } from './requested-attributes.ts'
 import type { AttributePath, ResourceType } from './schema/attribute.ts'
 import { suggestion } from './schema/paths.ts'
@@ -20,7 +20,7 @@ export type ListQuery = {
   readonly sortOrder: 'ascending' | 'descending'
   /** From 1. */
   readonly startIndex: number
-  /** 0 to {@link MAX_COUNT}. */
+  /** From 0 to the most that the limits allow. */
   readonly count: number
   readonly requested: RequestedAttributes
 }
@@ -29,7 +29,7 @@ export type ListQuery = {
  * RFC 7644 §3.4.2 with scim-clients T4 and T6. Fails with `invalidFilter` (broken, empty or given twice), `invalidValue`
  * (no integer, no such order, both selections of attributes) or `tooMany`.
  */
-export function parseListQuery(parameters: Parameters): ScimResult<ListQuery> {
+export function parseListQuery(parameters: Parameters, limits: PageLimits = PAGE_LIMITS): ScimResult<ListQuery> {
   const given = collect(parameters)
   if (given === undefined)
     return fail({ kind: 'invalidFilter', detail: 'The filter is given twice. Join both parts with "and".' })
@@ -37,7 +37,7 @@ export function parseListQuery(parameters: Parameters): ScimResult<ListQuery> {
   if (!requested.ok) return requested
   const startIndex = integerOf(given, 'startindex', 1)
   if (!startIndex.ok) return startIndex
-  const count = integerOf(given, 'count', DEFAULT_COUNT)
+  const count = integerOf(given, 'count', limits.standard)
   if (!count.ok) return count
   const sortOrder = orderOf(given.get('sortorder'))
   if (!sortOrder.ok) return sortOrder
@@ -50,7 +50,7 @@ export function parseListQuery(parameters: Parameters): ScimResult<ListQuery> {
     ...(sortBy === undefined || sortBy === '' ? {} : { sortBy }),
     sortOrder: sortOrder.value,
     startIndex: Math.max(1, startIndex.value),
-    count: capped(count.value),
+    count: capped(count.value, limits.most),
     requested: requested.value,
   })
 }
@@ -81,7 +81,7 @@ function collect(parameters: Parameters): ReadonlyMap<string, string> | undefine
 }
 
 /** A negative count means "all" to the clients that send one (T6); all is a full page. */
-const capped = (count: number): number => (count < 0 ? MAX_COUNT : Math.min(count, MAX_COUNT))
+const capped = (count: number, most: number): number => (count < 0 ? most : Math.min(count, most))
 
 function integerOf(given: ReadonlyMap<string, string>, name: string, standard: number): ScimResult<number> {
   const text = given.get(name)?.trim() ?? ''

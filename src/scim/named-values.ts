@@ -28,13 +28,17 @@ export function isActive(attributes: Attributes): boolean {
 }
 
 /** `domain` of the Access extension, from a request body in any case or from attributes. */
-export function domainOf(resourceType: ResourceType, body: Json): string | undefined {
+export const domainOf = (resourceType: ResourceType, body: Json): string | undefined =>
+  accessTextOf(resourceType, body, 'domain')
+
+/** A text of the Access extension by its lower-case name, from a request body in any case or from attributes. */
+export function accessTextOf(resourceType: ResourceType, body: Json, wanted: string): string | undefined {
   if (!isJsonObject(body)) return undefined
   const { schemas } = vocabularyOf(resourceType)
   for (const key of Object.keys(body)) {
     const extension = body[key]
     if (!isJsonObject(extension) || lookUp(schemas, key)?.schema.alias !== 'access') continue
-    const name = Object.keys(extension).find((candidate) => candidate.toLowerCase() === 'domain')
+    const name = Object.keys(extension).find((candidate) => candidate.toLowerCase() === wanted)
     if (name !== undefined) return textOf(extension[name])
   }
   return undefined

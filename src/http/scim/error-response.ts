@@ -3,7 +3,7 @@ import { HTTP_STATUS, problemHeaders, type HttpProblem } from '../problem.ts'
 import type { Answer, Protocol } from '../route.ts'
 
 /** RFC 7644 §3.12, table 9, and RFC 7644 §7.5.2 for `sensitive`. The only place that turns a SCIM error into a status. */
-const STATUS = {
+export const SCIM_STATUS = {
   invalidSyntax: 400,
   invalidValue: 400,
   invalidFilter: 400,
@@ -54,7 +54,7 @@ function errorAnswer(
 }
 
 export const scimError = (error: ScimError): Answer =>
-  errorAnswer(STATUS[error.kind], SCIM_TYPES.has(error.kind) ? error.kind : undefined, error.detail, {})
+  errorAnswer(SCIM_STATUS[error.kind], SCIM_TYPES.has(error.kind) ? error.kind : undefined, error.detail, {})
 
 export const scimProtocol: Protocol = {
   name: 'scim',

@@ -156,6 +156,7 @@ function writeUnknown(attributes: Attributes, key: string, member: string | unde
 }
 
 function located(error: ScimError, { position, op, path }: PatchOperation): ScimError {
+  if (position === 0) return error
   return {
     ...error,
     detail: `Operation ${position} (${op}${path === undefined ? '' : ` ${clip(path)}`}): ${error.detail}`,

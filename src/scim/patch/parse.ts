@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../sha
 import { fail, ok } from '../../shared/result.ts'
 import type { ScimResult } from '../errors.ts'
 
-/** RFC 7644 §3.5.2. `position` counts from 1, for messages. */
+/** RFC 7644 §3.5.2. `position` counts from 1, for messages; 0: the caller wrote no operations, so messages name none. */
 export type PatchOperation = {
   readonly op: 'add' | 'replace' | 'remove'
   readonly path?: string

@@ -6,6 +6,7 @@ export const accessGroupSchema = schema({
   name: 'AccessGroup',
   description: 'A group as Workspace ONE Access knows one',
   alias: 'access',
+  alsoKnownAs: ['urn:scim:schemas:extension:workspace:1.0'],
   attributes: [
     text('domain', 'Domain of the directory the group belongs to.'),
     text('description', 'What the group is for.'),

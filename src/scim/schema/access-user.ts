@@ -1,4 +1,4 @@
-import { schema, text } from './builders.ts'
+import { flag, schema, text } from './builders.ts'
 
 /** The user extension of Workspace ONE Access and its successors (access-contract §4.1). */
 export const accessUserSchema = schema({
@@ -6,12 +6,14 @@ export const accessUserSchema = schema({
   name: 'AccessUser',
   description: 'A person as Workspace ONE Access knows one',
   alias: 'access',
+  alsoKnownAs: ['urn:scim:schemas:extension:workspace:1.0'],
   attributes: [
     text('domain', 'Domain of the directory the person belongs to.'),
     text('userPrincipalName', 'Name in the form of an address, as Active Directory gives it.', {
       lookup: true,
     }),
     text('distinguishedName', 'Name in the source directory.', { lookup: true }),
+    flag('externalUserDisabled', 'Whether the person is disabled in the source directory.'),
     text('adSourceAnchor', 'Identifier that ties the person to Active Directory.', { caseExact: true }),
     text('customAttribute1', 'Free for the organisation.'),
     text('customAttribute2', 'Free for the organisation.'),
