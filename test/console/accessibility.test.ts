@@ -10,8 +10,17 @@ import { openSignedIn } from './console-fixture.ts'
 /** WCAG 2.2 AA as far as a machine can tell, on every page, in both themes, wide and narrow. */
 
 let app: RunningApp
+let pages: readonly string[] = []
 before(async () => {
   app = await startApp()
+  const user = await create('Users', { userName: 'ada.quill@example.com', displayName: 'Ada Quill', title: 'Engineer' })
+  const group = await create('Groups', { displayName: 'Builders', members: [{ value: user }] })
+  pages = [
+    ...PAGES,
+    `/accounts/users/okta-universal-directory/${user}`,
+    `/accounts/users/okta-universal-directory/${user}?panel=edit`,
+    `/accounts/groups/okta-universal-directory/${group}`,
+  ]
 })
 after(async () => {
   await app.close()
@@ -32,9 +41,16 @@ const PAGES = [
   '/settings/oauth/clients/OktaSCIM/edit',
   '/settings/oauth/clients/gone',
   '/accounts/users',
+  '/accounts/users?q=nobody',
+  '/accounts/users/okta-universal-directory/gone',
   '/accounts/groups',
   '/integrations/directories',
+  '/integrations/directories/new',
+  '/integrations/directories/okta-universal-directory',
+  '/integrations/directories/okta-universal-directory?panel=delete',
+  '/integrations/directories/okta-universal-directory/edit',
   '/settings/administrators',
+  '/settings/administrators?panel=add',
   '/settings/tenant',
   '/sign-in',
   '/setup',
@@ -49,7 +65,7 @@ for (const [colorScheme, width] of [
   test(`axe finds nothing on any page, and no page is wider than its window: ${colorScheme}, ${width} pixels`, async () => {
     const { page, go, complaints, close } = await openSignedIn(app, '/settings/oauth', { colorScheme, width })
     const found: string[] = []
-    for (const path of PAGES) {
+    for (const path of pages) {
       await go(path)
       await settle(page)
       found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
@@ -59,6 +75,15 @@ for (const [colorScheme, width] of [
     assert.deepEqual([...found, ...complaints], [])
     await close()
   })
+}
+
+async function create(endpoint: string, resource: object): Promise<string> {
+  const answer = await fetch(`${app.scimBase}/${endpoint}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${app.token}`, 'content-type': 'application/scim+json' },
+    body: JSON.stringify(resource),
+  })
+  return ((await answer.json()) as { id: string }).id
 }
 
 /** Until skeletons are gone: what is loading is no page yet. */

@@ -10,7 +10,7 @@ export function NavigationList({ onChosen }: { readonly onChosen?: () => void })
   return (
     <nav aria-label={t('nav.label')} className={classes.list}>
       {SECTIONS.map(({ label, destinations }) => (
-        <section key={label} aria-label={t(label)}>
+        <div key={label} role="group" aria-label={t(label)}>
           <Text className={classes.heading}>{t(label)}</Text>
           {destinations.map(({ to, label: name, icon: Icon }) => (
             <Link key={to} to={to} className={classes.link} onClick={onChosen} activeProps={{ 'data-active': true }}>
@@ -18,7 +18,7 @@ export function NavigationList({ onChosen }: { readonly onChosen?: () => void })
               {t(name)}
             </Link>
           ))}
-        </section>
+        </div>
       ))}
     </nav>
   )

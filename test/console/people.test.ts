@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { closeBrowser } from '../support/browser.ts'
+import { type RunningApp, startApp } from '../support/start-app.ts'
+import { openSignedIn } from './console-fixture.ts'
+
+const SLUG = 'okta-universal-directory'
+const PEOPLE = 450
+const HOSTILE = '<img src=x onerror="document.title=1">\u202egnp.exe'
+
+let app: RunningApp
+let ids: readonly string[] = []
+let groupId = ''
+
+const scim = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+  const answer = await fetch(`${app.scimBase}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${app.token}`, 'content-type': 'application/scim+json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  assert.ok(answer.ok, text)
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+}
+
+before(async () => {
+  app = await startApp()
+  const made = await Promise.all(
+    Array.from({ length: PEOPLE }, (_, i) =>
+      scim('POST', '/Users', {
+        userName: `person${String(i).padStart(4, '0')}@example.com`,
+        displayName: i === 7 ? HOSTILE : `Person ${i}`,
+        title: i === 8 ? 'x'.repeat(4_000) : 'Engineer',
+        nickName: 'javascript:alert(1)',
+        emails: [{ value: `person${i}@example.com`, primary: true }],
+        'urn:example:unknown:2.0:User': { badge: '7' },
+      }),
+    ),
+  )
+  ids = made.map(({ id }) => String(id))
+  groupId = String((await scim('POST', '/Groups', { displayName: 'Builders', members: [{ value: ids[0] }] }))['id'])
+})
+after(async () => {
+  await app.close()
+  await closeBrowser()
+})
+
+test('people are searched while one types, and the address keeps search, order and filter', async () => {
+  const { page, complaints, close } = await openSignedIn(app, '/accounts/users')
+  await page.getByText(`${PEOPLE} users`).waitFor()
+  await page.getByRole('textbox', { name: 'Find by name or e-mail' }).fill('PERSON0042')
+  await page.getByText('1 user', { exact: true }).waitFor()
+  assert.match(page.url(), /q=PERSON0042/)
+  await page.getByRole('link', { name: 'person0042@example.com' }).waitFor()
+
+  await page.goto(`${app.base}/console/accounts/users?sort=userName&down=true`)
+  await page.getByRole('link', { name: `person0${PEOPLE - 1}@example.com` }).waitFor()
+  await page.getByText('Inactive', { exact: true }).click()
+  await page.getByText('Nothing matches.').waitFor()
+  assert.match(page.url(), /active=no/)
+  assert.deepEqual(complaints, [])
+  await close()
+})
+
+test('a long list is loaded as one scrolls and holds only the rows near the window', async () => {
+  const { page, close } = await openSignedIn(app, '/accounts/users?sort=userName')
+  await page.getByRole('link', { name: 'person0000@example.com' }).waitFor()
+  for (let scrolls = 0; scrolls < 40; scrolls += 1) {
+    await page.mouse.wheel(0, 4_000)
+    await page.waitForTimeout(40)
+    if (await page.getByRole('link', { name: `person0${PEOPLE - 1}@example.com` }).isVisible()) break
+  }
+  await page.getByRole('link', { name: `person0${PEOPLE - 1}@example.com` }).waitFor()
+  assert.ok((await page.locator('tbody tr').count()) < 120)
+  await close()
+})
+
+test("a person's page shows every attribute as text, whatever it holds, and what happened", async () => {
+  for (const [index, width] of [
+    [7, 1440],
+    [8, 390],
+  ] as const) {
+    const { page, complaints, close } = await openSignedIn(app, `/accounts/users/${SLUG}/${ids[index]}`, { width })
+    await page.getByText('javascript:alert(1)').first().waitFor()
+    assert.equal(await page.locator('a[href^="javascript"], img[src="x"]').count(), 0)
+    await page.getByRole('heading', { name: 'Other attributes' }).waitFor()
+    await page.getByText('Created', { exact: true }).first().waitFor()
+    const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+    assert.ok(overflow <= 0, `${overflow} pixels wider than the window`)
+    assert.deepEqual(complaints, [])
+    await close()
+  }
+})
+
+test('deactivating, editing and deleting a person can be undone and stand in the history', async () => {
+  const id = ids[20] ?? ''
+  const { page, close } = await openSignedIn(app, `/accounts/users/${SLUG}/${id}`)
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await page.getByText('The user is inactive.').waitFor()
+  assert.equal((await scim('GET', `/Users/${id}`))['active'], false)
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await page.getByRole('button', { name: 'Deactivate' }).waitFor()
+  assert.equal((await scim('GET', `/Users/${id}`))['active'], true)
+
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'User name' }).fill('person0021@example.com')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(/already has a user whose userName/).waitFor()
+  await page.getByRole('textbox', { name: 'User name' }).fill('person0020@example.com')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Director')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.locator('ins', { hasText: 'Director' }).waitFor()
+  assert.equal((await scim('GET', `/Users/${id}`))['title'], 'Director')
+
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.waitForURL(/accounts\/users\?/)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page.getByText('Taken back.').last().waitFor()
+  assert.equal((await scim('GET', `/Users/${id}`))['title'], 'Director')
+  await close()
+})
+
+test('members of a group are searched, added and removed, with an undo', async () => {
+  const { page, close } = await openSignedIn(app, `/accounts/groups/${SLUG}/${groupId}`)
+  const members = async (): Promise<readonly string[]> =>
+    ((await scim('GET', `/Groups/${groupId}`))['members'] as { value: string }[]).map(({ value }) => value)
+  await page.getByRole('link', { name: 'person0000@example.com' }).waitFor()
+  await page.getByRole('combobox', { name: 'Add a member' }).fill('person0033')
+  await page.getByRole('option', { name: 'person0033@example.com' }).click()
+  await page.getByRole('link', { name: 'person0033@example.com' }).waitFor()
+  assert.deepEqual((await members()).toSorted(), [ids[0] ?? '', ids[33] ?? ''].toSorted())
+  await page
+    .getByRole('row', { name: /person0033/ })
+    .getByRole('button', { name: 'Remove' })
+    .click()
+  await page.getByText('person0033@example.com is no longer a member.').waitFor()
+  assert.deepEqual(await members(), [ids[0]])
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page.getByRole('link', { name: 'person0033@example.com' }).waitFor()
+  assert.equal((await members()).length, 2)
+  await close()
+})
