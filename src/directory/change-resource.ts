@@ -9,6 +9,7 @@ import { rowOf } from './create-resource.ts'
 import type { ResourceTransaction, StoredResource } from './ports.ts'
 import { nameTaken, notFound, stale } from './refusals.ts'
 import { collectionOf, type Precondition, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+import { writeResources } from './write-resources.ts'
 
 /** What the caller wants the resource to become, computed from what it is at this moment, inside the transaction. */
 export type Intention = (before: Attributes) => ScimResult<{
@@ -30,7 +31,7 @@ export async function changeResource(
 ): Promise<Written> {
   const collection = collectionOf(scene)
   const now = deps.clock()
-  return deps.resources.write(async (transaction) => {
+  return writeResources(deps, scene, async (transaction) => {
     const current = await transaction.get(collection, id)
     if (current === undefined) return fail(notFound(scene, id))
     if (precondition !== undefined && !precondition(current.version)) return fail(stale)

@@ -9,6 +9,7 @@ import { changeMembers, memberDifference } from './change-members.ts'
 import type { DeletedResource, ResourceRow, ResourceTransaction } from './ports.ts'
 import { nameTaken } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+import { writeResources } from './write-resources.ts'
 
 /**
  * POST (RFC 7644 §3.3). A record that was deleted lately under the same externalId and name comes back under its old id,
@@ -22,7 +23,7 @@ export async function createResource(deps: ResourceDeps, scene: Scene, body: Jso
   const index = indexRows(scene.resourceType, attributes)
   const now = deps.clock()
 
-  return deps.resources.write(async (transaction) => {
+  return writeResources(deps, scene, async (transaction) => {
     const deleted = await deletedTwin(transaction, scene, attributes)
     const row = rowOf(scene, attributes, {
       id: deleted?.id ?? deps.newId(),

@@ -4,6 +4,7 @@ import { indexRows } from '../scim/index-rows.ts'
 import { parseStem } from '../scim/representation.ts'
 import { notFound, stale } from './refusals.ts'
 import { collectionOf, type Precondition, type ResourceDeps, type Scene } from './resource-deps.ts'
+import { writeResources } from './write-resources.ts'
 
 /**
  * DELETE (RFC 7644 §3.6): 404 outside from now on and the name free at once; inside, the record can be brought back for 30
@@ -17,7 +18,7 @@ export async function deleteResource(
 ): Promise<ScimResult<void>> {
   const collection = collectionOf(scene)
   const now = deps.clock()
-  return deps.resources.write(async (transaction) => {
+  return writeResources(deps, scene, async (transaction) => {
     const current = await transaction.get(collection, id)
     if (current === undefined) return fail(notFound(scene, id))
     if (precondition !== undefined && !precondition(current.version)) return fail(stale)

@@ -186,9 +186,14 @@ export interface ChangeReader {
 }
 
 export interface ResourceStore extends ResourceReader, ChangeReader {
-  /** Runs a unit of work. Concurrent units may share one durable commit; the promise resolves after it. */
-  write<T, E>(unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>): Promise<Result<T, E>>
+  /**
+   * Runs a unit of work. Concurrent units may share one durable commit; the promise resolves after it. A unit that writes
+   * while its directory is being removed leaves nothing.
+   */
+  write<T, E>(unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>): Promise<Result<T, E | DirectoryGone>>
 }
+
+export type DirectoryGone = { readonly kind: 'directoryGone' }
 
 export type DomainTaken = { readonly kind: 'domainTaken'; readonly domain: string; readonly directoryName: string }
 export type DirectoryNameTaken = { readonly kind: 'directoryNameTaken'; readonly directoryName: string }

@@ -13,6 +13,11 @@ export function notFound(scene: Scene, id: string): ScimError {
   }
 }
 
+export const directoryGone = (scene: Scene): ScimError => ({
+  kind: 'notFound',
+  detail: `The directory ${JSON.stringify(scene.directory.name)} has just been deleted. Nothing was changed in it.`,
+})
+
 export function nameTaken(scene: Scene, attributes: Attributes): ScimError {
   const { nameAttribute, name } = scene.resourceType
   const taken = JSON.stringify(nameOf(scene.resourceType, attributes))

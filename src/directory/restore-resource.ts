@@ -6,6 +6,7 @@ import { rowOf } from './create-resource.ts'
 import type { ResourceTransaction } from './ports.ts'
 import { nameTaken, notFound } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+import { writeResources } from './write-resources.ts'
 
 /**
  * Undoes a delete (DESIGN §6): the record under its old id, in the groups it was taken out of, as far as they are still
@@ -14,7 +15,7 @@ import { collectionOf, type ResourceDeps, type Scene, type Written } from './res
 export async function restoreResource(deps: ResourceDeps, scene: Scene, id: string): Promise<Written> {
   const collection = collectionOf(scene)
   const now = deps.clock()
-  return deps.resources.write(async (transaction) => {
+  return writeResources(deps, scene, async (transaction) => {
     const deleted = await transaction.getDeleted(collection, id)
     if (deleted === undefined) return fail(notFound(scene, id))
     const attributes = parseStem(deleted.stem)

@@ -63,10 +63,13 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: Du
 }
 
 /**
- * What the runtime would decide by itself: a body that is too long is refused instead of asked for (RFC 9110 §10.1.1), and
- * a CONNECT is answered before its connection is closed (RFC 9110 §9.3.6).
+ * What the runtime would decide by itself: a body that is too long is refused instead of asked for (RFC 9110 §10.1.1), a
+ * CONNECT is answered before its connection is closed (RFC 9110 §9.3.6), and a client that has said everything and closed its
+ * half of the connection still gets its answers, also those that take more than one turn of the event loop.
  */
 export function answerForRuntime(server: Server, largestBody: number): void {
+  // a property of the runtime's server that its types leave out
+  Object.assign(server, { httpAllowHalfOpen: true })
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (!(Number(request.headers['content-length']) > largestBody)) response.writeContinue()
     server.emit('request', request, response)

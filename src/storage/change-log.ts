@@ -1,11 +1,12 @@
-import type { NewChange } from '../directory/ports.ts'
+import type { DirectoryGone, NewChange } from '../directory/ports.ts'
+import { fail, type Result } from '../shared/result.ts'
 import type { Transaction } from './database.ts'
 import { integer } from './row.ts'
 import { sql } from './sql.ts'
 
 /**
  * Appends under the directory's next number. Without gaps, because the number is taken in the transaction that uses it.
- * Throws when the directory has been removed meanwhile, which undoes the unit.
+ * Throws {@link DirectoryRemoved} when the directory has been removed meanwhile, which undoes the unit.
  */
 export async function appendChange(transaction: Transaction, change: NewChange): Promise<number> {
   const { tenantId, directoryId, actor } = change
@@ -13,7 +14,7 @@ export async function appendChange(transaction: Transaction, change: NewChange):
     UPDATE directory SET last_change = last_change + 1
     WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND removed_at IS NULL
     RETURNING last_change`)
-  if (row === undefined) throw new Error(`directory ${directoryId} of tenant ${tenantId} has been removed`)
+  if (row === undefined) throw new DirectoryRemoved()
   const sequence = integer(row[0])
   await transaction.run(sql`
     INSERT INTO change (tenant_id, directory_id, sequence, at, kind, resource_type, resource_id, version,
@@ -22,4 +23,17 @@ export async function appendChange(transaction: Transaction, change: NewChange):
       ${change.resourceId}, ${change.version}, ${actor.kind}, ${actor.name}, ${actor.tokenId ?? null},
       ${JSON.stringify(change.difference)})`)
   return sequence
+}
+
+/** Thrown through a unit, because no unit should have to ask whether its directory is still there. */
+class DirectoryRemoved extends Error {}
+
+/** What a unit came to; that its directory was removed is a result, too. */
+export async function orDirectoryGone<T, E>(written: Promise<Result<T, E>>): Promise<Result<T, E | DirectoryGone>> {
+  try {
+    return await written
+  } catch (error) {
+    if (error instanceof DirectoryRemoved) return fail({ kind: 'directoryGone' })
+    throw error
+  }
 }

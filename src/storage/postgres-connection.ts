@@ -1,6 +1,6 @@
 import type { ClientBase, QueryArrayResult } from 'pg'
 import type { Row } from './database.ts'
-import type { Render, Sql } from './sql.ts'
+import type { Render, Sql, Value } from './sql.ts'
 import { statementNames } from './statement-names.ts'
 
 export type Answer = QueryArrayResult<Cells>
@@ -18,9 +18,16 @@ export function asker(render: Render): Ask {
     const name = nameOf(text)
     return client.query<Cells>({
       text,
-      values: [...parameters],
+      values: parameters.map(withoutNul),
       rowMode: 'array',
       ...(name === undefined ? {} : { name }),
     })
   }
 }
+
+/**
+ * PostgreSQL keeps no U+0000 and refuses to be asked for it. Nothing that is written holds one, so who looks for it, in an
+ * address for instance, must find nothing: a noncharacter stands for it that nothing holds either.
+ */
+const withoutNul = (value: Value): Value =>
+  typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '\u{10fffe}') : value

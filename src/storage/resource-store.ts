@@ -1,5 +1,6 @@
 import type { ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
+import { orDirectoryGone } from './change-log.ts'
 import { changeReader } from './change-reader.ts'
 import type { Database } from './database.ts'
 import { groupsOf } from './groups-of.ts'
@@ -17,6 +18,7 @@ export function resourceStore(database: Database, positions: Positions, clock: C
     groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
     membersJson: (collection, group) => members.of(collection, group),
     ...changeReader(database.reader),
-    write: (unit) => database.write((transaction) => unit(new SqlResourceTransaction(transaction, positions, clock))),
+    write: (unit) =>
+      orDirectoryGone(database.write((transaction) => unit(new SqlResourceTransaction(transaction, positions, clock)))),
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { fail } from '../../src/shared/result.ts'
+import { fail, ok } from '../../src/shared/result.ts'
 import type { Storage } from '../../src/storage/open-storage.ts'
 import { engines } from './engines.ts'
 import { aChange, actor, aDirectory, anIndexRow, directoryIn, idsOf, inOneUnit, insert, valueOf } from './fixture.ts'
@@ -71,13 +71,10 @@ for (const engine of engines) {
       assert.equal(await storage.resources.get(groups, 'g'), undefined)
       const next = await directoryIn(storage, users.tenantId, directory.name)
       assert.equal(next.directory.directoryId, directory.directoryId + 1)
-      await assert.rejects(
-        storage.resources.write(async (transaction) => {
-          await transaction.appendChange(aChange(users, 'late'))
-          return fail(undefined)
-        }),
-        /has been removed/,
+      const late = await storage.resources.write(async (transaction) =>
+        ok(await transaction.appendChange(aChange(users, 'late'))),
       )
+      assert.deepEqual(late, fail({ kind: 'directoryGone' }))
     })
   })
 }
