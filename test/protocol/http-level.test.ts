@@ -173,6 +173,17 @@ describeRows('a request that HTTP itself makes odd', [
     send: get('/api/v1/nothing'),
     expected: accepted(404, { code: /^not_found$/ }),
   },
+  // scim-clients T5: the endpoint is found in small letters too, what stands in front of it is not
+  ...['/scim/v2/users', '/usergroup/scim/v2/users/', '/directories/okta-universal-directory/scim/v2/users'].map(
+    (path): Row => ({ id: 'HT-16', what: path, send: get(path), expected: accepted(200, { totalResults: /^2$/ }) }),
+  ),
+  {
+    id: 'HT-16',
+    what: 'a user under /users, whose address is written as ever,',
+    send: get('/scim/v2/users/<ann>'),
+    expected: { status: 200, headers: { location: /\/scim\/v2\/Users\// } },
+  },
+  { id: 'HT-16', what: '/users without a token', send: anonymous('GET', '/scim/v2/users'), expected: unauthenticated },
   // doubled and trailing slashes and dangling signs never matter: people paste them into base URL fields
   ...['/scim/v2/Users/', '//scim//v2///Users', '/scim/v2/Users?', '/scim/v2/Users?&', '/scim/v2/Users/?count=10&'].map(
     (path): Row => ({ id: 'HT-17', what: path, send: get(path), expected: accepted(200, { totalResults: /^2$/ }) }),

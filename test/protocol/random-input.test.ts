@@ -17,7 +17,7 @@ import type { RawAnswer } from '../support/raw-http.ts'
 
 const seed = Number(process.env['MUSTER_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 /** MUSTER_TEST_RUNS=5000 hunts for longer. */
-const numRuns = Number(process.env['MUSTER_TEST_RUNS'] ?? 150)
+const numRuns = Number(process.env['MUSTER_TEST_RUNS'] ?? 80)
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 

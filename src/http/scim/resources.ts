@@ -30,14 +30,15 @@ export function resourceRoutes(deps: ScimDeps, resourceType: ResourceType): read
     path: string,
     handle: (deps: ScimDeps, resourceType: ResourceType, call: Call) => Promise<ScimResult<Answer>>,
   ): readonly Route[] => scimRoutes(method, path, (call) => handle(deps, resourceType, call))
-  return [
-    ...route('GET', endpoint, list),
-    ...route('POST', endpoint, create),
-    ...route('GET', `${endpoint}/:id`, get),
-    ...route('PUT', `${endpoint}/:id`, replace),
-    ...route('PATCH', `${endpoint}/:id`, patch),
-    ...route('DELETE', `${endpoint}/:id`, remove),
-  ]
+  // hand-written clients ask for /users (scim-clients T5), and addresses are told apart by case
+  return [...new Set([endpoint, endpoint.toLowerCase()])].flatMap((path) => [
+    ...route('GET', path, list),
+    ...route('POST', path, create),
+    ...route('GET', `${path}/:id`, get),
+    ...route('PUT', `${path}/:id`, replace),
+    ...route('PATCH', `${path}/:id`, patch),
+    ...route('DELETE', `${path}/:id`, remove),
+  ])
 }
 
 async function list(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
