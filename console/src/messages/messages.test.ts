@@ -55,7 +55,7 @@ test('no words stand in a page outside of the catalogues', () => {
 })
 
 /** The guide's examples, programs and keys: the same in every language. */
-const NAMES = /: (Muster|OktaSCIM|Okta Universal Directory|OKTA\.COM|curl|⌘ K|Ctrl K)$/
+const NAMES = /: (Muster|SCIM|OktaSCIM|Okta Universal Directory|OKTA\.COM|curl|⌘ K|Ctrl K)$/
 
 /** Text between tags, or in an attribute that people see or hear. */
 const LITERALS =
