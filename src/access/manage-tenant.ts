@@ -6,6 +6,8 @@ export type TenantChange = {
   readonly name?: string
   readonly hosts?: readonly string[]
   readonly undoDays?: number
+  /** `null`: changes are kept for ever. */
+  readonly changeDays?: number | null
 }
 
 export type TenantError =
@@ -14,6 +16,8 @@ export type TenantError =
   | { readonly kind: 'hostInUse'; readonly detail: string }
 
 const MAX_UNDO_DAYS = 365
+/** A hundred years. */
+const MAX_CHANGE_DAYS = 36_500
 
 /** Name, host names and retention of the tenant; what is left out stays. `reachedAs` is the host name of this request. */
 export async function updateTenant(
@@ -28,17 +32,30 @@ export async function updateTenant(
   if (broken !== undefined) return fail(broken)
   if (tenant.hosts.includes(reachedAs) && !hosts.includes(reachedAs) && !isOwnMachine(reachedAs))
     return fail(hostInUse(reachedAs))
-  const { undoDays = (await tenants.settings(tenant.tenantId)).undoDays } = change
-  if (!Number.isInteger(undoDays) || undoDays < 1 || undoDays > MAX_UNDO_DAYS) {
-    const detail = `undoDays is ${undoDays}; it must be a whole number of days from 1 to ${MAX_UNDO_DAYS}.`
-    return fail({ kind: 'retentionInvalid', field: 'undoDays', detail })
-  }
+  const retention = newRetention(await tenants.settings(tenant.tenantId), change)
+  if (!retention.ok) return retention
   const updated = await tenants.update(tenant.tenantId, { name, hosts })
   if (!updated.ok)
     return fail({ kind: 'hostTaken', detail: `Another tenant has the host name ${updated.error.value} already.` })
-  await tenants.saveSettings(tenant.tenantId, { undoDays })
-  return ok({ ...tenant, name, hosts, undoDays })
+  await tenants.saveSettings(tenant.tenantId, retention.value)
+  return ok({ ...tenant, name, hosts, ...retention.value })
 }
+
+/** The settings with these changes. An undo reads the change log to find the groups of a user, so the log stays as long. */
+function newRetention(before: TenantSettings, change: TenantChange): Result<TenantSettings, TenantError> {
+  const undoDays = change.undoDays ?? before.undoDays
+  const changeDays = change.changeDays === undefined ? before.changeDays : (change.changeDays ?? undefined)
+  if (!isDays(undoDays, 1, MAX_UNDO_DAYS)) {
+    const detail = `undoDays is ${undoDays}; it must be a whole number of days from 1 to ${MAX_UNDO_DAYS}.`
+    return fail({ kind: 'retentionInvalid', field: 'undoDays', detail })
+  }
+  if (changeDays === undefined || isDays(changeDays, undoDays, MAX_CHANGE_DAYS)) return ok({ undoDays, changeDays })
+  const detail = `changeDays is ${changeDays}; it must be a whole number of days from ${undoDays}, which is undoDays, to ${MAX_CHANGE_DAYS}, or null to keep every change.`
+  return fail({ kind: 'retentionInvalid', field: 'changeDays', detail })
+}
+
+const isDays = (days: number, least: number, most: number): boolean =>
+  Number.isInteger(days) && days >= least && days <= most
 
 /** These reach the first tenant whatever its host names are. */
 const isOwnMachine = (host: string): boolean => /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(host)

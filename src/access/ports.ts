@@ -27,7 +27,7 @@ export interface TenantStore {
     tenantId: number,
     change: Pick<Tenant, 'name' | 'hosts'>,
   ): Promise<Result<void, { readonly kind: 'hostTaken'; readonly value: string }>>
-  /** As saved; 30 days where nothing was. */
+  /** As saved; 30 days, and every change kept, where nothing was. */
   settings(tenantId: number): Promise<TenantSettings>
   saveSettings(tenantId: number, settings: TenantSettings): Promise<void>
 }
@@ -35,6 +35,8 @@ export interface TenantStore {
 export type TenantSettings = {
   /** How many days a deleted user or group can be brought back. */
   readonly undoDays: number
+  /** How many days a change stays in the change logs; absent: for ever. Never fewer than `undoDays`, whose undo reads them. */
+  readonly changeDays: number | undefined
 }
 
 export type Administrator = {

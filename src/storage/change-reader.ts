@@ -8,6 +8,7 @@ import type {
 } from '../directory/ports.ts'
 import type { Json } from '../shared/json.ts'
 import type { Queryable, Row } from './database.ts'
+import { canComeBack } from './retention.ts'
 import { integer, optionalText, text } from './row.ts'
 import { sql, type Sql } from './sql.ts'
 
@@ -58,11 +59,12 @@ export async function getDeleted(
   queryable: Queryable,
   { tenantId, directoryId, resourceType }: Collection,
   id: string,
+  now: number,
 ): Promise<DeletedResource | undefined> {
   const row = await queryable.get(sql`
     SELECT id, version, created_at, stem FROM resource
     WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
-      AND id = ${id} AND deleted_at IS NOT NULL`)
+      AND id = ${id} AND ${canComeBack(tenantId, now)}`)
   if (row === undefined) return undefined
   return { id: text(row[0]), version: integer(row[1]), created: integer(row[2]), stem: text(row[3]) }
 }

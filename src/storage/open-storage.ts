@@ -14,6 +14,7 @@ import { directoryStore } from './directory-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
 import { administration } from './migrations/0002-administration.ts'
 import { tenantList } from './migrations/0003-tenant-list.ts'
+import { changeRetention } from './migrations/0004-change-retention.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { purge } from './purge.ts'
@@ -48,7 +49,7 @@ export type Storage = {
   close(): Promise<void>
 }
 
-export const MIGRATIONS = [foundation, administration, tenantList]
+export const MIGRATIONS = [foundation, administration, tenantList, changeRetention]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {

@@ -9,38 +9,37 @@ import { sql } from './sql.ts'
 /** Expired tokens are kept a week, so that their holder can be told when they expired. Milliseconds. */
 const TOKEN_GRACE = 7 * DAY
 
+/** Changes a transaction. */
+const AT_ONCE = 2_000
+
 /**
  * Deletes for good what can no longer be brought back: resources deleted longer ago than the tenant keeps them, members
- * of deleted groups, tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the
+ * of deleted groups, changes older than the tenant keeps them, tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the
  * resources that went.
  */
 export async function purge(database: Database, now: number): Promise<number> {
   let purged = 0
   const directories = await database.reader.all(sql`
-    SELECT d.tenant_id, d.directory_id, d.removed_at, s.undo_days
+    SELECT d.tenant_id, d.directory_id, d.removed_at, s.undo_days, s.change_days
     FROM directory d LEFT JOIN tenant_setting s ON s.tenant_id = d.tenant_id`)
   for (const row of directories) {
     const scope = { tenantId: integer(row[0]), directoryId: integer(row[1]) }
-    if (row[2] === null)
-      purged += await purgeDirectory(
-        database,
-        scope.tenantId,
-        scope.directoryId,
-        now - (optionalInteger(row[3]) ?? DEFAULT_UNDO_DAYS) * DAY,
-      )
-    else await sweepDirectory(database, scope)
+    if (row[2] !== null) {
+      await sweepDirectory(database, scope)
+      continue
+    }
+    purged += await purgeDirectory(database, scope, now - (optionalInteger(row[3]) ?? DEFAULT_UNDO_DAYS) * DAY)
+    const changeDays = optionalInteger(row[4])
+    if (changeDays !== undefined) await purgeChanges(database, scope, now - changeDays * DAY)
   }
   const tenants = await database.reader.all(sql`SELECT tenant_id FROM tenant`)
   for (const row of tenants) await purgeTokens(database, integer(row[0]), now - TOKEN_GRACE)
   return purged
 }
 
-async function purgeDirectory(
-  database: Database,
-  tenantId: number,
-  directoryId: number,
-  before: number,
-): Promise<number> {
+type Scope = { readonly tenantId: number; readonly directoryId: number }
+
+async function purgeDirectory(database: Database, { tenantId, directoryId }: Scope, before: number): Promise<number> {
   const old = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type IN ('User', 'Group')
     AND deleted_at IS NOT NULL AND deleted_at < ${before}`
   const done = await database.write(async (transaction) => {
@@ -51,6 +50,26 @@ async function purgeDirectory(
     return ok(await transaction.run(sql`DELETE FROM resource WHERE ${old}`))
   })
   return done.ok ? done.value : 0
+}
+
+/**
+ * The beginning of the log, up to the first change that is kept: in the order of its numbers, so that what stays has no
+ * gap, and step by step, so that the writes of others come in between.
+ */
+async function purgeChanges(database: Database, { tenantId, directoryId }: Scope, before: number): Promise<void> {
+  const own = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId}`
+  for (;;) {
+    const oldest = await database.reader.all(
+      sql`SELECT sequence, at FROM change WHERE ${own} ORDER BY sequence LIMIT ${AT_ONCE}`,
+    )
+    const firstKept = oldest.findIndex((row) => integer(row[1]) >= before)
+    const last = firstKept < 0 ? oldest.at(-1) : oldest[firstKept - 1]
+    if (last === undefined) return
+    await database.write(async (transaction) =>
+      ok(await transaction.run(sql`DELETE FROM change WHERE ${own} AND sequence <= ${integer(last[0])}`)),
+    )
+    if (firstKept >= 0) return
+  }
 }
 
 async function purgeTokens(database: Database, tenantId: number, before: number): Promise<void> {

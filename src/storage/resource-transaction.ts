@@ -18,7 +18,6 @@ import type { Transaction } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
 import type { Positions } from './positions.ts'
-import { DAY, DEFAULT_UNDO_DAYS } from './retention.ts'
 import { sql } from './sql.ts'
 import {
   findDeleted,
@@ -49,11 +48,11 @@ export class SqlResourceTransaction implements ResourceTransaction {
   }
 
   findDeleted(collection: Collection, nameKey: string, externalId: string): Promise<DeletedResource | undefined> {
-    return findDeleted(this.#in(collection), collection, nameKey, externalId, this.#clock() - DEFAULT_UNDO_DAYS * DAY)
+    return findDeleted(this.#in(collection), collection, nameKey, externalId, this.#clock())
   }
 
   getDeleted(collection: Collection, id: string): Promise<DeletedResource | undefined> {
-    return getDeleted(this.#in(collection), collection, id)
+    return getDeleted(this.#in(collection), collection, id, this.#clock())
   }
 
   async lastChange(collection: Collection, id: string): Promise<Change | undefined> {

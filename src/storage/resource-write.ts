@@ -6,6 +6,7 @@ import type { Queryable, Transaction } from './database.ts'
 import { deleteValues, insertValues, replaceValues } from './index-values.ts'
 import { endMemberships } from './member-write.ts'
 import type { Positions } from './positions.ts'
+import { canComeBack } from './retention.ts'
 import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
 import { storedResource } from './stored-resource.ts'
@@ -24,18 +25,18 @@ export async function getResource(
   return row === undefined ? undefined : storedResource(row)
 }
 
-/** The one deleted last, if there are several. `since` is where the undo ends. */
+/** The one deleted last, if there are several. */
 export async function findDeleted(
   transaction: Transaction,
   { tenantId, directoryId, resourceType }: Collection,
   nameKey: string,
   externalId: string,
-  since: number,
+  now: number,
 ): Promise<DeletedResource | undefined> {
   const row = await transaction.get(sql`
     SELECT id, version, created_at, stem FROM resource
     WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
-      AND name_key = ${nameKey} AND deleted_at IS NOT NULL AND deleted_at >= ${since} AND external_id = ${externalId}
+      AND name_key = ${nameKey} AND external_id = ${externalId} AND ${canComeBack(tenantId, now)}
     ORDER BY deleted_at DESC LIMIT 1`)
   if (row === undefined) return undefined
   return { id: text(row[0]), version: integer(row[1]), created: integer(row[2]), stem: text(row[3]) }

@@ -2,7 +2,7 @@ import type { Tenant, TenantStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
 import { DEFAULT_UNDO_DAYS } from './retention.ts'
-import { flag, integer, text } from './row.ts'
+import { flag, integer, optionalInteger, text } from './row.ts'
 import { sql } from './sql.ts'
 
 type Taken = { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }
@@ -48,15 +48,19 @@ export async function tenantStore(database: Database): Promise<TenantStore & { s
         return ok(undefined)
       }),
     async settings(tenantId) {
-      const row = await database.reader.get(sql`SELECT undo_days FROM tenant_setting WHERE tenant_id = ${tenantId}`)
-      return { undoDays: row === undefined ? DEFAULT_UNDO_DAYS : integer(row[0]) }
+      const row = await database.reader.get(
+        sql`SELECT undo_days, change_days FROM tenant_setting WHERE tenant_id = ${tenantId}`,
+      )
+      if (row === undefined) return { undoDays: DEFAULT_UNDO_DAYS, changeDays: undefined }
+      return { undoDays: integer(row[0]), changeDays: optionalInteger(row[1]) }
     },
-    async saveSettings(tenantId, { undoDays }) {
+    async saveSettings(tenantId, { undoDays, changeDays }) {
       await database.write(async (transaction) =>
         ok(
           await transaction.run(sql`
-            INSERT INTO tenant_setting (tenant_id, undo_days) VALUES (${tenantId}, ${undoDays})
-            ON CONFLICT (tenant_id) DO UPDATE SET undo_days = excluded.undo_days`),
+            INSERT INTO tenant_setting (tenant_id, undo_days, change_days)
+            VALUES (${tenantId}, ${undoDays}, ${changeDays ?? null})
+            ON CONFLICT (tenant_id) DO UPDATE SET undo_days = excluded.undo_days, change_days = excluded.change_days`),
         ),
       )
     },

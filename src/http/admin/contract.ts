@@ -243,11 +243,19 @@ export const Tenant = Type.Object({
   name: Type.String(),
   hosts: Type.Array(Type.String()),
   undoDays: Type.Integer({ description: 'days a deleted user or group can be brought back' }),
+  changeDays: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'days a change stays in the change logs; null: for ever',
+  }),
 })
 export const TenantChange = body({
   name: maybe(text('the name of the tenant')),
   hosts: maybe(words('a list of host names')),
   undoDays: maybe(Type.Integer({ description: 'a whole number of days from 1 to 365' })),
+  changeDays: maybe(
+    Type.Union([Type.Integer(), Type.Null()], {
+      description: 'a whole number of days, not less than undoDays, or null for every change',
+    }),
+  ),
 })
 
 export type Session = Static<typeof Session>

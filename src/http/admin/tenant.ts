@@ -37,9 +37,10 @@ export const tenantOperations = ({ tenants }: { readonly tenants: TenantStore })
 const current = async (tenants: TenantStore, tenant: Tenant): Promise<Tenant> =>
   (await tenants.list()).find(({ tenantId }) => tenantId === tenant.tenantId) ?? tenant
 
-const describe = ({ slug, name, hosts, undoDays }: Tenant & TenantSettings): contract.Tenant => ({
+const describe = ({ slug, name, hosts, undoDays, changeDays }: Tenant & TenantSettings): contract.Tenant => ({
   slug,
   name,
   hosts: [...hosts],
   undoDays,
+  changeDays: changeDays ?? null,
 })
