@@ -60,7 +60,10 @@ function split(resourceType: ResourceType, attributes: Attributes): { core: Json
   for (const [name, value] of Object.entries(attributes)) {
     const schema = schemas.get(name)?.schema
     if (schema === undefined) (name.startsWith('urn:') ? extensions : core)[name] = value
-    else extensions[nameInV1(schema)] = schema.alias === 'enterprise' ? enterpriseInV1(value) : value
+    else {
+      const block = schema.alias === 'enterprise' ? enterpriseInV1(value) : value
+      if (!isJsonObject(block) || Object.keys(block).length > 0) extensions[nameInV1(schema)] = block
+    }
   }
   return { core, extensions }
 }
