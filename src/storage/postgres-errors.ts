@@ -6,13 +6,12 @@ const SERIALIZATION = new Set(['40001', '40P01'])
 const UNIQUE = '23505'
 const LOCK_NOT_AVAILABLE = '55P03'
 /**
- * The server is not there for us at the moment: connection exceptions (08), too few resources (53), stopped by an
- * operator (57P), `query_canceled` by our own time limit, `read_only_sql_transaction` of a standby after a failover, a
- * transaction or a connection that idled for too long.
+ * Of these the connection is gone, worthless or was never made: connection exceptions (08), no entry (28, 3D, 55000: the
+ * database takes nobody), stopped by an operator (57P), a standby after a failover (25006), idle for too long (25P03, 25P04).
  */
-const UNAVAILABLE = /^(?:08|53|57P|57014$|25006$|25P03$|25P04$)/
-/** Of these the connection is gone or worthless, whatever its socket says. */
-const DISCONNECTING = /^(?:08|57P|25006$|25P03$|25P04$)/
+const DISCONNECTING = /^(?:08|28|3D|57P|55000$|25006$|25P03$|25P04$)/
+/** The server is not there for us at the moment: also with too few resources (53), or beyond our own limit of time (57014). */
+const UNAVAILABLE = /^(?:53|57014$)/
 
 export function classifyPostgres(error: unknown): EngineError {
   const code = sqlState(error)
@@ -20,7 +19,7 @@ export function classifyPostgres(error: unknown): EngineError {
   if (code === UNIQUE) return { kind: 'unique', index: (error as DatabaseError).constraint ?? '' }
   if (SERIALIZATION.has(code)) return { kind: 'serialization' }
   if (code === LOCK_NOT_AVAILABLE) return { kind: 'busy' }
-  return { kind: UNAVAILABLE.test(code) ? 'unavailable' : 'other' }
+  return { kind: UNAVAILABLE.test(code) || DISCONNECTING.test(code) ? 'unavailable' : 'other' }
 }
 
 /** Whether the connection that met the error can serve nobody any more, and what was under way on it is unknown. */

@@ -21,7 +21,7 @@ export class PostgresTransaction implements Transaction {
   readonly #ask
   readonly effects: (() => void)[] = []
   /** Why the server refuses everything else: the first error, which the later ones only follow from. */
-  #broken: unknown
+  #broken: Error | undefined
 
   constructor(client: PoolClient, ask: Ask) {
     this.#client = client
@@ -85,8 +85,8 @@ export class PostgresTransaction implements Transaction {
     void this.#ask(this.#client, query, suffix).catch((error: unknown) => this.#breakWith(error))
   }
 
-  #breakWith(error: unknown): unknown {
-    this.#broken ??= error
+  #breakWith(error: unknown): Error {
+    this.#broken ??= error instanceof Error ? error : new Error(String(error))
     return this.#broken
   }
 }

@@ -1,40 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import type { Administrator, Client, Secret, Token } from '../../src/access/ports.ts'
+import type { Administrator, Token } from '../../src/access/ports.ts'
 import { fail, ok } from '../../src/shared/result.ts'
 import type { Storage } from '../../src/storage/open-storage.ts'
+import { aClient, aSecret } from './an-oauth-client.ts'
 import { engines } from './engines.ts'
 import { aDirectory } from './fixture.ts'
 
 const DAY = 86_400_000
-
-const aClient = (tenantId: number, clientId: string, more: Partial<Client> = {}): Client => ({
-  tenantId,
-  clientId,
-  accessType: 'service',
-  displayName: 'Okta',
-  scopes: ['admin', 'scim'],
-  grantTypes: ['client_credentials'],
-  redirectUris: [],
-  accessTokenTtl: 180,
-  refreshTokenTtl: 129_600,
-  refreshTokenIdleTtl: 14_400,
-  enabled: true,
-  directoryId: undefined,
-  extra: { strData: null, returnFailureResponse: true, resourceUuid: 'r' },
-  createdAt: 1,
-  updatedAt: 1,
-  ...more,
-})
-
-const aSecret = (secretId: string, createdAt = 1): Secret => ({
-  secretId,
-  digest: `digest-of-${secretId}`,
-  hint: 'wxyz',
-  createdAt,
-  retiresAt: undefined,
-  lastUsedAt: undefined,
-})
 
 const aToken = (tenantId: number, tokenId: string, more: Partial<Token> = {}): Token => ({
   tenantId,

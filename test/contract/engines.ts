@@ -33,13 +33,13 @@ const postgres: Engine = {
   conflict: () => Object.assign(new DatabaseError('could not serialize access', 0, 'error'), { code: '40001' }),
   givenUp: { problem: 'unavailable' },
   async open(options = {}) {
-    const { url, drop } = await aPostgresDatabase()
-    const storage = await openStorage({ url, ...defaults, ...options })
+    const database = await aPostgresDatabase()
+    const storage = await openStorage({ url: database.url, ...defaults, ...options })
     return {
       ...storage,
       async close() {
         await storage.close()
-        await drop()
+        await database.drop()
       },
     }
   },

@@ -25,13 +25,13 @@ export async function aStore(engine: TestEngine = testEngines[0] ?? 'sqlite'): P
       remove: async () => removeFolder(),
     }
   }
-  const { url, drop } = await aPostgresDatabase()
+  const database = await aPostgresDatabase()
   return {
-    place: { dataFolder, databaseUrl: url },
-    contents: () => readTables(url),
+    place: { dataFolder, databaseUrl: database.url },
+    contents: () => readTables(database.url),
     async remove() {
       removeFolder()
-      await drop()
+      await database.drop()
     },
   }
 }

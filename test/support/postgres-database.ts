@@ -1,7 +1,13 @@
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { postgresServer } from './postgres-server.ts'
 
-export type PostgresDatabase = { readonly url: string; drop(): Promise<void> }
+export type PostgresDatabase = {
+  readonly url: string
+  readonly name: string
+  /** Runs one statement in it as the superuser. */
+  run(statement: string): Promise<readonly unknown[][]>
+  drop(): Promise<void>
+}
 
 const TEMPLATE = 'muster_template'
 
@@ -16,7 +22,12 @@ export async function aPostgresDatabase(): Promise<PostgresDatabase> {
   made += 1
   const name = `muster_${made}`
   await server.create(name, TEMPLATE)
-  return { url: server.urlOf(name), drop: () => server.drop(name) }
+  return {
+    url: server.urlOf(name),
+    name,
+    run: (statement) => server.run(name, statement),
+    drop: () => server.drop(name),
+  }
 }
 
 async function makeTemplate(): Promise<void> {
