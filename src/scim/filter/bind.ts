@@ -127,5 +127,12 @@ function bindValuePath(resourceType: ResourceType, filter: ValuePath): ScimResul
   if (!node.ok) return node
   if (node.value.subs === undefined) return invalidFilter(`"${node.value.label}" has no sub-attributes to filter by.`)
   const inner = bindElementFilter(node.value, filter.filter)
-  return inner.ok ? spreadElement(node.value, inner.value) : inner
+  if (!inner.ok) return inner
+  const spread = spreadElement(node.value, inner.value)
+  // ids are rows of their own: one of them is equal or not, and no more can be asked of a single row
+  if (node.value.attribute.relation === undefined || !spread.ok || isOfLeaves(spread.value)) return spread
+  return invalidFilter(`"${node.value.label}[…]" can hold comparisons of "value" with eq only, joined by "or".`)
 }
+
+const isOfLeaves = (filter: BoundFilter): boolean =>
+  filter.kind === 'or' ? filter.operands.every(isOfLeaves) : filter.kind !== 'element'

@@ -130,4 +130,18 @@ describe('a filter', () => {
     assert.equal(matches(bound.value, group), true)
     assert.equal(matches(bound.value, { ...group, members: [] }), false)
   })
+
+  test('selects members by id alone, since each id is a row of its own', () => {
+    const bound = bind('members[value eq "u1" or value eq "u2"]', groupType)
+    assert.ok(bound.ok)
+    assert.equal(matches(bound.value, { attributes: {}, members: ['u2'] }), true)
+    for (const text of [
+      'members[not (value eq "u1")]',
+      'members[value eq "a" and value eq "b"]',
+      'members[type eq "User"]',
+    ]) {
+      const refused = bind(text, groupType)
+      assert.equal(!refused.ok && refused.error.kind, 'invalidFilter', text)
+    }
+  })
 })

@@ -17,7 +17,7 @@ export function resolveNode(resourceType: ResourceType, text: string): Attribute
 export function nearestName(resourceType: ResourceType, text: string): string | undefined {
   const wanted = text.slice(0, 64).toLowerCase()
   let nearest: string | undefined
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
+  let least = Math.ceil(wanted.length / 3) + 1
   for (const label of labelsOf(resourceType)) {
     if (Math.abs(label.length - wanted.length) >= least) continue
     const distance = editDistance(wanted, label.toLowerCase())
@@ -36,7 +36,9 @@ export function suggestion(resourceType: ResourceType, text: string): string {
 
 const labelsOf = (resourceType: ResourceType): Set<string> =>
   new Set(
-    [...vocabularyOf(resourceType).paths.values()].filter((node) => node.place !== 'nowhere').map((node) => node.label),
+    [...vocabularyOf(resourceType).paths.values()]
+      .filter(({ attribute }) => attribute.returned !== 'never')
+      .map((node) => node.label),
   )
 
 /** Levenshtein's distance, one row at a time. */
