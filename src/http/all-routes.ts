@@ -12,14 +12,19 @@ import { scimV1Routes } from './scim-v1/routes.ts'
 export type RouteDeps = AdminDeps & { readonly ready: () => Promise<boolean> }
 
 /** Every route there is, as data: what the server registers, and what the tests of who may do what read. */
-export const allRoutes = (deps: RouteDeps): readonly Route[] => [
-  ...healthRoutes(deps),
-  ...oauthRoutes(deps),
-  ...accessRoutes(deps),
-  ...directoryConfigRoutes(deps),
-  ...adminRoutes(deps),
-  ...discoveryRoutes(),
-  ...unsupportedRoutes(),
-  ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
-  ...scimV1Routes(deps),
-]
+export function allRoutes(deps: RouteDeps): readonly Route[] {
+  const scim = [
+    ...discoveryRoutes(),
+    ...unsupportedRoutes(),
+    ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
+  ]
+  return [
+    ...healthRoutes(deps),
+    ...oauthRoutes(deps),
+    ...accessRoutes(deps),
+    ...directoryConfigRoutes(deps),
+    ...adminRoutes(deps, scim),
+    ...scim,
+    ...scimV1Routes(deps),
+  ]
+}

@@ -127,6 +127,19 @@ const CODES = {
   notImplemented: ['not_implemented', 'The method is not supported'],
 } as const satisfies Record<HttpProblem['kind'], readonly [string, string]>
 
+type Code = { readonly code: string; readonly status: number; readonly title: string }
+
+/** Every code there is, for the description of the API. */
+export const PROBLEM_CODES: readonly Code[] = [
+  ...Object.values(ERRORS).map(([status, code, title]) => ({ status, code, title })),
+  ...(Object.keys(CODES) as (keyof typeof CODES)[]).map((kind) => {
+    const [code, title] = CODES[kind]
+    return { status: HTTP_STATUS[kind], code, title }
+  }),
+]
+  .filter(({ code }, i, all) => all.findIndex((other) => other.code === code) === i)
+  .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+
 /** Problem details (RFC 9457) with a stable `code`. */
 export const adminProtocol: Protocol = {
   name: 'admin',
@@ -147,6 +160,11 @@ type ProblemDetails = {
 
 const problemAnswer = (problem: ProblemDetails, headers: Record<string, string>): Answer => ({
   status: problem.status,
-  headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  headers: {
+    ...headers,
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  },
   body: JSON.stringify(problem),
 })

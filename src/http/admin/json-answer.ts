@@ -4,6 +4,6 @@ import type { Answer } from '../route.ts'
 /** Nothing of the admin API is ever kept by a cache: some of it is shown once. */
 export const jsonAnswer = (status: number, body: Json): Answer => ({
   status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
   body: JSON.stringify(body),
 })

@@ -1,9 +1,7 @@
-import type { JsonObject } from '../../shared/json.ts'
-import { adminProtocol } from './error-response.ts'
-import { Problem } from './contract.ts'
-import { jsonAnswer } from './json-answer.ts'
+import type { JsonObject, Json } from '../../shared/json.ts'
+import { PROBLEM_CODES } from './error-response.ts'
 import type { Operation } from './operation.ts'
-import type { Route } from '../route.ts'
+import { nameOf, namedSchemas } from './schema-names.ts'
 
 /** OpenAPI 3.1 of the admin API, made of the operations themselves: TypeBox schemas are JSON Schema as they stand. */
 export function openApiDocument(operations: readonly Operation[]): JsonObject {
@@ -14,25 +12,40 @@ export function openApiDocument(operations: readonly Operation[]): JsonObject {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Muster admin API', version: '1', description: 'What the console and the command line use.' },
+    info: { title: 'Muster admin API', version: '1', description: DESCRIPTION },
+    tags: [...new Set(operations.map(groupOf))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem: asJson(Problem) },
+      schemas: Object.fromEntries(namedSchemas.map(([name, schema]) => [name, definitionOf(name, schema)])),
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-muster_session' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token of a client, or the session token of an administrator.',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-muster_session', description: SESSION },
       },
     },
   }
 }
 
-function describe({ route, summary, request, status, answer, query }: Operation): JsonObject {
-  const names = [...route.path.matchAll(/:([a-z]+)/g)].map(([, name = '']) => name)
+const DESCRIPTION =
+  'What the console and the command line use. Instants are ISO 8601 in UTC, lifetimes minutes. A refusal is a problem (RFC 9457) whose code is stable.'
+const SESSION =
+  'The session of the console. A request that changes something has to come from the pages of this server, which browsers say in Sec-Fetch-Site or Origin.'
+
+/** The first part of the address: `clients`, `directories`. */
+export const groupOf = ({ route }: Operation): string => route.path.split('/')[3] ?? ''
+
+function describe(one: Operation): JsonObject {
+  const { route, summary, request, query } = one
   return {
+    operationId: operationIdOf(one),
+    tags: [groupOf(one)],
     summary,
     ...(route.access === 'open' ? { security: [] } : { security: [{ bearer: [route.access] }, { session: [] }] }),
     parameters: [
-      ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...parametersIn(route.path).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...Object.entries(query).map(([name, description]) => ({
         name,
         in: 'query',
@@ -43,71 +56,70 @@ function describe({ route, summary, request, status, answer, query }: Operation)
     ],
     ...(request === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: asJson(request) } } } }),
-    responses: {
-      [String(status)]: {
-        description: summary,
-        ...(answer === undefined ? {} : { content: { 'application/json': { schema: asJson(answer) } } }),
-      },
-      default: {
-        description: 'Why not',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
+      : { requestBody: { required: true, content: { [one.media ?? JSON_MEDIA]: { schema: asJson(request) } } } }),
+    responses: responsesOf(one),
   }
 }
 
-/** What TypeBox adds for itself does not survive JSON. */
-const asJson = (schema: object): JsonObject => JSON.parse(JSON.stringify(schema)) as JsonObject
+const JSON_MEDIA = 'application/json'
 
-/** The document, and a page of it for people. */
-export function openApiRoutes(operations: readonly Operation[]): readonly Route[] {
-  const document = openApiDocument(operations)
-  const page = readablePage(operations)
-  const route = (path: string, handle: Route['handle']): Route => ({
-    method: 'GET',
-    path,
-    access: 'admin:read',
-    session: true,
-    protocol: adminProtocol,
-    body: 'none',
-    handle,
-  })
+/** `getClientsIdTokens` */
+const operationIdOf = ({ route }: Operation): string =>
+  route.method.toLowerCase() +
+  route.path.replace('/api/v1', '').replaceAll(/[^a-z0-9]+([a-z0-9])/gi, (_, first: string) => first.toUpperCase())
+
+const parametersIn = (path: string): readonly string[] => [...path.matchAll(/:([a-z]+)/g)].map(([, name = '']) => name)
+
+function responsesOf(one: Operation): JsonObject {
+  const { status, answer, media = JSON_MEDIA } = one
+  const good = {
+    description: one.summary,
+    ...(answer === undefined ? {} : { content: { [media]: { schema: asJson(answer) } } }),
+  }
+  const refusals = refusalsOf(one).map(([code, description]) => [code, refusal(media, description)] as const)
+  return {
+    [String(status)]: good,
+    ...Object.fromEntries(refusals),
+    default: refusal(media, 'Anything else that went wrong'),
+  }
+}
+
+/** What every operation of its kind can refuse with; what is its own stands in the codes of the problem. */
+function refusalsOf({ route, request, query }: Operation): readonly (readonly [status: string, why: string])[] {
+  const reads = request !== undefined || Object.keys(query).length > 0
   return [
-    route('/api/v1/openapi.json', () => Promise.resolve(jsonAnswer(200, document))),
-    route('/api/v1/docs', () => Promise.resolve({ status: 200, headers: PAGE_HEADERS, body: page })),
+    ...(reads ? ([['400', 'The request is not valid; field names the member']] as const) : []),
+    ...(route.access === 'open'
+      ? []
+      : ([
+          ['401', 'No good credentials'],
+          ['403', 'Credentials that may not do this'],
+        ] as const)),
+    ...(route.path.includes(':') ? ([['404', 'What the address names is not there']] as const) : []),
+    ...(request === undefined ? [] : ([['415', 'The body is sent as something else than JSON']] as const)),
   ]
 }
 
-const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  // no script, no style of its own: the browser's defaults are readable, and nothing has to be let through
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+const refusal = (media: string, description: string): JsonObject =>
+  media === JSON_MEDIA || media === 'text/html'
+    ? { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+    : { description, content: { [media]: {} } }
+
+function definitionOf(name: string, schema: object): JsonObject {
+  const definition = writeOut(schema)
+  if (name !== 'Problem') return definition
+  const properties = definition['properties'] as JsonObject
+  const code = { ...(properties['code'] as JsonObject), enum: PROBLEM_CODES.map((one) => one.code) }
+  return { ...definition, properties: { ...properties, code } }
 }
 
-function readablePage(operations: readonly Operation[]): string {
-  const sections = operations.map(
-    ({
-      route,
-      summary,
-      request,
-      answer,
-      status,
-    }) => `<section><h2><code>${route.method} ${escape(route.path)}</code></h2>
-<p>${escape(summary)}. ${route.access === 'open' ? 'Needs no credentials.' : `Needs the scope <code>${route.access}</code>.`}</p>
-${schemaBlock('Request', request)}${schemaBlock(`Answer ${status}`, answer)}</section>`,
-  )
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Muster admin API</title></head>
-<body><main><h1>Muster admin API</h1><p>The same as <a href="/api/v1/openapi.json">an OpenAPI document</a>. Refusals are problem details (RFC 9457) with a stable <code>code</code>.</p>
-${sections.join('\n')}</main></body></html>`
+/** A schema as JSON, with a reference wherever it is one that has a name. What TypeBox adds for itself is left out. */
+function asJson(schema: unknown): Json {
+  const name = nameOf(schema)
+  if (name !== undefined) return { $ref: `#/components/schemas/${name}` }
+  if (Array.isArray(schema)) return schema.map(asJson)
+  return typeof schema === 'object' && schema !== null ? writeOut(schema) : (schema as Json)
 }
 
-const schemaBlock = (title: string, schema: object | undefined): string =>
-  schema === undefined
-    ? ''
-    : `<details><summary>${title}</summary><pre>${escape(JSON.stringify(schema, undefined, 2))}</pre></details>\n`
-
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const writeOut = (schema: object): JsonObject =>
+  Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, asJson(value)]))

@@ -19,6 +19,8 @@ export type Operation = {
   /** Absent for an answer without a body. */
   readonly answer: TSchema | undefined
   readonly query: KnownParameters
+  /** Of request and answer; JSON where nothing is said. */
+  readonly media?: string
 }
 
 export type Reply = { readonly body?: Json; readonly headers?: Readonly<Record<string, string>> }

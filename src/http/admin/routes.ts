@@ -4,7 +4,8 @@ import { changeOperations, type ChangeDeps } from './changes.ts'
 import { clientCredentialOperations } from './client-credentials.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
 import { directoryOperations } from './directories.ts'
-import { openApiRoutes } from './openapi.ts'
+import { referenceRoutes } from './reference-routes.ts'
+import { scimOperations } from './scim-operations.ts'
 import { sessionOperations, type SessionDeps } from './session.ts'
 import { templateOperations } from './templates.ts'
 import { tenantOperations } from './tenant.ts'
@@ -12,8 +13,11 @@ import type { TemplateDeps } from '../../access/manage-templates.ts'
 
 export type AdminDeps = SessionDeps & ClientDeps & TemplateDeps & ChangeDeps
 
-/** `/api/v1`: what the console and the command line use, and nothing else. */
-export function adminRoutes(deps: AdminDeps): readonly Route[] {
+/**
+ * `/api/v1`: what the console and the command line use, and nothing else. `scim` are the routes of SCIM, of which those under
+ * this address are described with the others.
+ */
+export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly Route[] {
   const operations = [
     ...sessionOperations(deps),
     ...clientOperations(deps),
@@ -24,5 +28,5 @@ export function adminRoutes(deps: AdminDeps): readonly Route[] {
     ...administratorOperations(deps),
     ...tenantOperations(deps),
   ]
-  return [...operations.map(({ route }) => route), ...openApiRoutes(operations)]
+  return [...operations.map(({ route }) => route), ...referenceRoutes([...operations, ...scimOperations(scim)])]
 }

@@ -17,8 +17,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     path: '/api/v1/setup',
     summary: 'Whether the tenant waits for its first administrator',
     access: 'open',
-    // links printed by older versions carried it here; it is not read
-    query: { token: 'the token of the set-up link' },
+    query: { token: 'the token of the set-up link, as older links carry it; it is not read here' },
     answer: contract.SetupState,
     handle: async ({ tenant }) =>
       (await isSetUpOpen(deps.administrators, tenant)) ? ok({ body: { open: true } }) : fail(SETUP_DONE),

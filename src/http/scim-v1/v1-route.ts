@@ -17,6 +17,7 @@ export function v1Route(method: Route['method'], path: string, handle: Handler, 
   return {
     method,
     path: `${V1_MOUNT}${path}`,
+    perDirectory: true,
     access: reads ? 'scim:read' : 'scim',
     protocol: scimV1Protocol,
     body: method === 'GET' || method === 'DELETE' ? 'none' : BODY,
