@@ -1,10 +1,13 @@
 import type { ScimResult } from '../../scim/errors.ts'
 import { parseFilter } from '../../scim/filter/parse.ts'
+import { project } from '../../scim/project.ts'
+import { parseRequestedAttributes } from '../../scim/requested-attributes.ts'
 import { groupType, userType } from '../../scim/schema/resource-types.ts'
 import { meInV1 } from '../../scim/v1/me.ts'
 import { listResponseV1 } from '../../scim/v1/messages.ts'
 import { roleType } from '../../scim/v1/roles.ts'
 import { schemaInV1 } from '../../scim/v1/schemas-document.ts'
+import { selectFromV1 } from '../../scim/v1/select.ts'
 import { serviceProviderConfigs } from '../../scim/v1/service-provider-configs.ts'
 import { permits } from '../../oauth/scopes.ts'
 import { fail, ok } from '../../shared/result.ts'
@@ -45,6 +48,11 @@ function me(call: Call): ScimResult<Answer> {
   const { caller } = call
   if (caller === undefined) return fail({ kind: 'forbidden', detail: 'This request has no caller.' })
   const { actor, scopes, tenantId } = caller
+  const requested = parseRequestedAttributes(new URLSearchParams(call.query))
+  if (!requested.ok) return requested
+  const selection = selectFromV1(userType, requested.value)
+  if (!selection.ok) return selection
   const who = { kind: actor.kind, name: actor.name, mayAdminister: permits(scopes, 'admin'), tenantId }
-  return ok(jsonAnswer(JSON.stringify(meInV1(who, baseUrlOf(call)))))
+  const whole = meInV1(who, baseUrlOf(call))
+  return ok(jsonAnswer(JSON.stringify(selection.value === undefined ? whole : project(selection.value, whole))))
 }
