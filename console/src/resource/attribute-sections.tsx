@@ -84,7 +84,7 @@ function Plain({ value }: { readonly value: unknown }): ReactNode {
       <Text key={name} size="sm" component="span" className={classes.pair}>
         <Text span size="xs" c="dimmed">
           {name}
-        </Text>{' '}
+        </Text>
         <Plain value={inner} />
       </Text>
     ))

@@ -8,6 +8,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { TableSkeleton } from '../ui/table-skeleton.tsx'
 import { Time } from '../ui/time.tsx'
 import classes from './attributes.module.css'
+import { type LeafDifference, leafDifferences } from './leaf-differences.ts'
 
 type HistoryProps = { readonly slug: string; readonly kind: ResourceKind; readonly id: string }
 
@@ -59,27 +60,29 @@ type Moved = { readonly added?: readonly string[]; readonly removed?: readonly s
 /** `[before, after]` of an attribute; added and removed ids of members and groups. */
 function Difference({ name, difference }: { readonly name: string; readonly difference: unknown }) {
   const t = useText()
-  const shown = name.startsWith('urn:') ? (name.split(':').at(-1) ?? name) : name
   if (Array.isArray(difference)) {
     const [before, after] = difference as readonly unknown[]
-    return (
-      <Text size="sm">
-        <Text span size="xs" c="dimmed">
-          {shown}
-        </Text>{' '}
-        {before !== null && <del className={classes.old}>{say(before)}</del>}{' '}
-        {before !== null && after !== null && '→ '}
-        {after !== null && <ins className={classes.new}>{say(after)}</ins>}
-      </Text>
-    )
+    return leafDifferences(name, before, after).map((leaf) => <Leaf key={leaf.path} {...leaf} />)
   }
   const { added = [], removed = [] } = difference as Moved
   return (
     <Text size="sm">
       <Text span size="xs" c="dimmed">
-        {shown}
+        {name}
       </Text>{' '}
       {t('history.moved', { added: added.length, removed: removed.length })}
+    </Text>
+  )
+}
+
+function Leaf({ path, before, after }: LeafDifference) {
+  return (
+    <Text size="sm">
+      <Text span size="xs" c="dimmed">
+        {path.startsWith('urn:') ? path.split(':').at(-1) : path}
+      </Text>{' '}
+      {before !== null && <del className={classes.old}>{say(before)}</del>} {before !== null && after !== null && '→ '}
+      {after !== null && <ins className={classes.new}>{say(after)}</ins>}
     </Text>
   )
 }
