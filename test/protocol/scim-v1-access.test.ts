@@ -103,4 +103,27 @@ describe('SCIM 1.1: who is let in, and in which shape', () => {
     })
     assert.equal(form.status, 415)
   })
+
+  test('what is meant to break something is refused in the shape of 1.1, and nothing is written', async () => {
+    const headers = { authorization: `Bearer ${v1.app.token}`, 'content-type': 'application/json' }
+    const { json } = await v1.ask('GET', '/Users')
+    const bodies = [
+      '{"userName":"x","__proto__":{"active":true}}',
+      '{"userName":"x\\u0000"}',
+      '{"userName":"x","emails":[{"value":"\\ud800"}]}',
+      `{"userName":"x","a":${'['.repeat(100)}${']'.repeat(100)}}`,
+      '{"userName":7}',
+      '{"userName":{"constructor":{"prototype":{}}}}',
+    ]
+    for (const body of bodies) {
+      const answer = await fetch(`${v1.base}/Users`, { method: 'POST', headers, body })
+      assert.equal(answer.status, 400, body)
+      assert.match(await answer.text(), /^\{"Errors":\[\{"code":"400"/)
+    }
+    for (const filter of ['('.repeat(8_192), Array(2_000).fill('id pr').join(' or '), 'not ('.repeat(60), '\u0000']) {
+      assert.equal(errorOf(await v1.ask('POST', '/Users/.search', { filter })).code, '400')
+    }
+    assert.equal(Object.hasOwn(Object.prototype, 'active'), false)
+    assert.deepEqual((await v1.ask('GET', '/Users')).json, json)
+  })
 })
