@@ -11,9 +11,21 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 /** What one PATCH each may change without touching the others. */
 const ATTRIBUTES = [
-  ...['title', 'nickName', 'displayName', 'userType', 'locale', 'timezone', 'preferredLanguage', 'profileUrl'],
-  ...['name.givenName', 'name.familyName', 'name.middleName', 'name.honorificPrefix', 'name.honorificSuffix'],
-  ...['externalId', `${ENTERPRISE}:department`],
+  'title',
+  'nickName',
+  'displayName',
+  'userType',
+  'locale',
+  'timezone',
+  'preferredLanguage',
+  'profileUrl',
+  'name.givenName',
+  'name.familyName',
+  'name.middleName',
+  'name.honorificPrefix',
+  'name.honorificSuffix',
+  'externalId',
+  `${ENTERPRISE}:department`,
 ]
 
 for (const engine of engines) {
