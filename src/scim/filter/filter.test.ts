@@ -144,4 +144,10 @@ describe('a filter', () => {
       assert.equal(!refused.ok && refused.error.kind, 'invalidFilter', text)
     }
   })
+
+  test('looks at the right end of a text', () => {
+    const ends = ['title ew "say"', 'title sw "50%"', 'title co "absent"'].map(finds)
+    assert.deepEqual(ends, [false, false, false])
+    assert.deepEqual(['title ew "50%"', 'title sw "say"', 'title co "HI"'].map(finds), [true, true, true])
+  })
 })

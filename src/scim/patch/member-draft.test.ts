@@ -28,6 +28,13 @@ function carriedOut(before: readonly string[], change: MemberChange): Set<string
   return members
 }
 
+const idsIn = (change: MemberChange): readonly string[] =>
+  change.kind !== 'steps'
+    ? []
+    : change.steps.flatMap((step) =>
+        step.op === 'add' ? step.members.map(({ value }) => value) : step.op === 'remove' ? step.ids : [],
+      )
+
 test(`many operations come to the same as one after the other (seed ${SEED})`, () => {
   const next = random(SEED)
   const anId = (): string => `m${Math.floor(next() * 8)}`
@@ -59,6 +66,8 @@ test(`many operations come to the same as one after the other (seed ${SEED})`, (
     const outcome = applyPatch(groupType, { displayName: 'Builders' }, operations)
     assert.ok(outcome.ok)
     assert.equal(outcome.value.changed, false)
+    const ids = idsIn(outcome.value.members)
+    assert.equal(new Set(ids).size, ids.length, 'each id once, so that the order of steps does not matter')
     assert.deepEqual(
       [...carriedOut(before, outcome.value.members)].toSorted(),
       [...expected].toSorted(),

@@ -25,6 +25,8 @@ export function removeAttribute(
     })
     return attributes
   }
+  // what has a default cannot be unassigned: a leaver whose `active` went would come back by it
+  if (node.attribute.default !== undefined) return attributes
   if (!node.attribute.multiValued || value === undefined || value === null)
     return withValue(attributes, node, undefined)
   const listed = readAttribute(node, value, problems)

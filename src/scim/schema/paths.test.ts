@@ -19,6 +19,7 @@ describe('a path', () => {
     ['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value', 'enterprise:manager.value'],
     // P13: a dot where the colon belongs
     ['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager', 'enterprise:manager'],
+    ['urn:ietf:params:scim:schemas:core:2.0:User.userName', 'userName'],
     // V10: the colon that Microsoft's page forgot
     ['urn:ietf:params:scim:schemas:extension:enterprise:2.0User:department', 'enterprise:department'],
     ['urn:ietf:params:scim:schemas:extension:ws1b:2.0:User:domain', 'access:domain'],
