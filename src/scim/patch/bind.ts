@@ -1,5 +1,4 @@
 import { fail, ok } from '../../shared/result.ts'
-import { unreachable } from '../../shared/unreachable.ts'
 import type { ScimResult } from '../errors.ts'
 import type { BoundFilter, ParsedFilter } from '../filter/ast.ts'
 import { bindElementFilter, resolveSub } from '../filter/bind.ts'
@@ -96,7 +95,6 @@ function bindSelected(
   wanted: ParsedFilter,
   name: string | undefined,
 ): ScimResult<Target> {
-  if (asksForUnknown(node, wanted)) return ok(NOTHING)
   const filter = bindElementFilter(node, wanted)
   if (!filter.ok) return invalidPath(path, filter.error.detail)
   const sub = name === undefined ? undefined : resolveSub(node, name)
@@ -105,24 +103,6 @@ function bindSelected(
   if (sub?.value.ignored) return ok(NOTHING)
   const selected = { kind: 'elements', node, filter: filter.value, wanted } as const
   return ok(sub === undefined ? selected : { ...selected, sub: sub.value })
-}
-
-/** A filter over a sub-attribute that is not there selects nothing; what stands beside it must still apply (P18). */
-function asksForUnknown(node: AttributeNode, filter: ParsedFilter): boolean {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return filter.operands.some((operand) => asksForUnknown(node, operand))
-    case 'not':
-      return asksForUnknown(node, filter.operand)
-    case 'present':
-    case 'compare':
-      return !resolveSub(node, filter.path).ok
-    case 'valuePath':
-      return false // refused by the grammar inside brackets
-    default:
-      return unreachable(filter)
-  }
 }
 
 function bindSelectedMembers(
