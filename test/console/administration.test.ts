@@ -51,7 +51,7 @@ test('what was typed into a form is asked for before it is left', async () => {
   await close()
 })
 
-test('an owner adds an auditor, who sees everything and is refused every change', async () => {
+test('an owner adds an auditor, who sees everything, is offered no change and is refused the one that is tried', async () => {
   const { page, close } = await openSignedIn(app, '/settings/administrators')
   await page.getByRole('button', { name: 'Add administrator' }).click()
   const dialog = page.getByRole('dialog')
@@ -73,6 +73,14 @@ test('an owner adds an auditor, who sees everything and is refused every change'
   await visit.page.getByRole('button', { name: 'Save' }).click()
   await visit.page.getByText(/needs the scope admin/).waitFor()
   await visit.close()
+
+  const looking = await openSignedIn(auditor, '/settings/oauth/clients/OktaSCIM')
+  await looking.page.getByRole('table', { name: 'Live tokens' }).waitFor()
+  const offers = looking.page
+    .locator('#page')
+    .getByRole('button', { name: /Regenerate|Delete|Disable|Generate|Revoke/ })
+  assert.equal(await offers.count(), 0)
+  await looking.close()
 })
 
 test('the tenant keeps its new settings, and a refused one stands at its field', async () => {

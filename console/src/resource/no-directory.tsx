@@ -3,6 +3,7 @@ import { IconFolders } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../text/use-text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { ForEditors } from '../ui/for-editors.tsx'
 
 export function NoDirectory() {
   const t = useText()
@@ -12,9 +13,11 @@ export function NoDirectory() {
         icon={IconFolders}
         title={t('directory.none')}
         action={
-          <Button component={Link} to="/integrations/directories/new">
-            {t('directory.add')}
-          </Button>
+          <ForEditors>
+            <Button component={Link} to="/integrations/directories/new">
+              {t('directory.add')}
+            </Button>
+          </ForEditors>
         }
       >
         {t('directory.noneText')}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode, useEffect } from 'react'
 import { useText } from '../text/use-text.ts'
 import classes from './page-header.module.css'
+import { ForEditors } from './for-editors.tsx'
 
 export type Crumb = { readonly label: string; readonly to: string }
 
@@ -13,6 +14,7 @@ type PageHeaderProps = {
   readonly description?: ReactNode
   /** Stands beside the title: a badge. */
   readonly mark?: ReactNode
+  /** What one can do here; not shown to auditors. */
   readonly actions?: ReactNode
 }
 
@@ -42,7 +44,11 @@ export function PageHeader({ title, crumbs = [], description, mark, actions }: P
           <bdi>{title}</bdi>
           {mark}
         </Title>
-        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+        {actions !== undefined && (
+          <ForEditors>
+            <div className={classes.actions}>{actions}</div>
+          </ForEditors>
+        )}
       </div>
       {description !== undefined && (
         <Text size="sm" c="dimmed" maw="44rem">

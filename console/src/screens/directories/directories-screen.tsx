@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 /** **Integrations › Directories**. */
 export function DirectoriesScreen() {
@@ -30,7 +31,7 @@ export function DirectoriesScreen() {
         <Paper>
           {data === undefined && <TableSkeleton rows={3} />}
           {data?.length === 0 && (
-            <EmptyState icon={IconFolders} title={t('directory.none')} action={add}>
+            <EmptyState icon={IconFolders} title={t('directory.none')} action={<ForEditors>{add}</ForEditors>}>
               {t('directory.noneText')}
             </EmptyState>
           )}

@@ -9,6 +9,7 @@ import { ErrorState, sayProblem } from '../../ui/error-state.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 type Row = DeletedEntry & { readonly kind: ResourceKind }
 
@@ -64,9 +65,12 @@ function useColumns(slug: string): readonly Column<Row>[] {
       label: t('tokens.actions'),
       align: 'end',
       render: (row) => (
-        <Button size="compact-sm" variant="default" onClick={() => restoration.mutate(row)}>
-          {t('deleted.restore')}
-        </Button>
+        <ForEditors>
+          {' '}
+          <Button size="compact-sm" variant="default" onClick={() => restoration.mutate(row)}>
+            {t('deleted.restore')}
+          </Button>
+        </ForEditors>
       ),
     },
   ]

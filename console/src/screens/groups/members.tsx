@@ -13,6 +13,7 @@ import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import classes from '../../resource/people-list.module.css'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
 import { AddMember } from './add-member.tsx'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 const PAUSE_MS = 200
 
@@ -44,7 +45,9 @@ export function Members({ slug, groupId }: { readonly slug: string; readonly gro
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <AddMember slug={slug} groupId={groupId} />
+        <ForEditors>
+          <AddMember slug={slug} groupId={groupId} />
+        </ForEditors>
       </div>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <TableSkeleton />}
@@ -103,9 +106,12 @@ function useColumns(slug: string, groupId: string): readonly Column<Resource>[] 
       width: '7rem',
       align: 'end',
       render: (user) => (
-        <Button size="compact-xs" variant="default" onClick={() => remove(user)}>
-          {t('members.remove')}
-        </Button>
+        <ForEditors>
+          {' '}
+          <Button size="compact-xs" variant="default" onClick={() => remove(user)}>
+            {t('members.remove')}
+          </Button>
+        </ForEditors>
       ),
     },
   ]

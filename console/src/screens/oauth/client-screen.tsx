@@ -16,6 +16,7 @@ import { GenerateToken } from './generate-token.tsx'
 import { LiveTokens } from './live-tokens.tsx'
 import { RegenerateSecret } from './regenerate-secret.tsx'
 import { ToggleClient } from './toggle-client.tsx'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 /** A client's own page. The open dialog stands in the address: `?panel=regenerate`. */
 export function ClientScreen() {
@@ -49,7 +50,11 @@ const ClientPage = ({ client }: { readonly client: Client }) => (
       <ClientConfiguration client={client} />
     </Stack>
     <Stack gap="lg">
-      {client.accessType === 'service' && <GenerateToken client={client} />}
+      {client.accessType === 'service' && (
+        <ForEditors>
+          <GenerateToken client={client} />
+        </ForEditors>
+      )}
       <LiveTokens client={client} />
     </Stack>
   </div>

@@ -13,6 +13,7 @@ import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { type ClientOrder, orderClients } from './order-clients.ts'
 import classes from './clients-panel.module.css'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 /** Tab **Clients**. There are few, so they are filtered and sorted here; filter and order stand in the address. */
 export function ClientsPanel() {
@@ -121,9 +122,11 @@ function NoClients() {
         icon={IconKey}
         title={t('oauth.noClients')}
         action={
-          <Button component={Link} to="/settings/oauth/new">
-            {t('oauth.addClient')}
-          </Button>
+          <ForEditors>
+            <Button component={Link} to="/settings/oauth/new">
+              {t('oauth.addClient')}
+            </Button>
+          </ForEditors>
         }
       >
         {t('oauth.noClientsText')}

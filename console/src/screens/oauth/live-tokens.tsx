@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 /** The client's tokens that work now; each can be ended. */
 export function LiveTokens({ client: { clientId } }: { readonly client: Client }) {
@@ -35,9 +36,12 @@ export function LiveTokens({ client: { clientId } }: { readonly client: Client }
       label: t('tokens.actions'),
       align: 'end',
       render: (token) => (
-        <Button size="compact-xs" variant="default" onClick={() => setChosen(token)}>
-          {t('tokens.revoke')}
-        </Button>
+        <ForEditors>
+          {' '}
+          <Button size="compact-xs" variant="default" onClick={() => setChosen(token)}>
+            {t('tokens.revoke')}
+          </Button>
+        </ForEditors>
       ),
     },
   ]

@@ -14,6 +14,7 @@ import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { templateOf, valuesOf } from './client-form-values.ts'
 import classes from './clients-panel.module.css'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 /** What the API gives a client that says nothing: 3 hours. */
 const DEFAULT_TTL = 180
@@ -32,9 +33,11 @@ export function TemplatesPanel() {
           icon={IconTemplate}
           title={t('template.none')}
           action={
-            <Button component={Link} to="/settings/oauth/templates/new">
-              {t('oauth.addTemplate')}
-            </Button>
+            <ForEditors>
+              <Button component={Link} to="/settings/oauth/templates/new">
+                {t('oauth.addTemplate')}
+              </Button>
+            </ForEditors>
           }
         >
           {t('template.noneText')}
@@ -85,19 +88,22 @@ function useColumns(): readonly Column<Template>[] {
       label: t('tokens.actions'),
       align: 'end',
       render: (template) => (
-        <Group gap="xs" justify="flex-end" wrap="nowrap">
-          <Button
-            component={Link}
-            to={`/settings/oauth/new?template=${template.id}`}
-            size="compact-sm"
-            variant="default"
-          >
-            {t('template.use')}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={() => deletion.mutate(template)}>
-            {t('common.delete')}
-          </Button>
-        </Group>
+        <ForEditors>
+          {' '}
+          <Group gap="xs" justify="flex-end" wrap="nowrap">
+            <Button
+              component={Link}
+              to={`/settings/oauth/new?template=${template.id}`}
+              size="compact-sm"
+              variant="default"
+            >
+              {t('template.use')}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => deletion.mutate(template)}>
+              {t('common.delete')}
+            </Button>
+          </Group>
+        </ForEditors>
       ),
     },
   ]

@@ -12,6 +12,7 @@ import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { placeProblem } from '../../ui/place-problem.ts'
 import { toast } from '../../ui/toast.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 
 const FIELDS = {
   name: 'name',
@@ -78,11 +79,13 @@ function TenantForm({ tenant }: { readonly tenant: Tenant }) {
             {...form.getInputProps('undoDays')}
           />
           <FormProblem error={saving.error} placed={placed} />
-          <Group>
-            <Button type="submit" loading={saving.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
+          <ForEditors>
+            <Group>
+              <Button type="submit" loading={saving.isPending}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          </ForEditors>
         </Stack>
       </form>
       <LeaveGuard
