@@ -1,22 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
+import { runPostman, type NewmanSummary } from '../support/newman.ts'
 import { type EmptyApp, startEmptyApp } from '../support/start-empty-app.ts'
-
-/** What is used of newman, which brings no types. As a library it asks nobody for updates. */
-type Execution = {
-  readonly item: { readonly name: string }
-  readonly request: { readonly url: { toString(): string } }
-  readonly assertions?: readonly { readonly assertion: string; readonly error?: Error }[]
-  readonly requestError?: Error
-}
-type Summary = {
-  readonly run: { readonly executions: readonly Execution[]; readonly failures: readonly { readonly error: Error }[] }
-}
-type Newman = { run(options: object, done: (error: Error | null, summary: Summary) => void): void }
-
-const newman: Newman = createRequire(import.meta.url)('newman')
 
 const ADMINISTRATOR = { username: 'admin', password: 'quiet harbour lantern seven' }
 
@@ -51,17 +37,12 @@ test('the environment ships without secrets', () => {
   for (const { key, value, type } of values) if (type === 'secret') assert.equal(value, '', key)
 })
 
-function runCollection(): Promise<Summary> {
+function runCollection(): Promise<NewmanSummary> {
   const variables = { base: app.base, ...ADMINISTRATOR }
-  const options = {
+  return runPostman({
     collection: read('collection'),
     environment: read('environment'),
     envVar: Object.entries(variables).map(([key, value]) => ({ key, value })),
-    reporters: [],
-    timeoutRequest: 30_000,
-  }
-  return new Promise((resolve, reject) => {
-    newman.run(options, (error, summary) => (error === null ? resolve(summary) : reject(error)))
   })
 }
 

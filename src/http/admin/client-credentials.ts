@@ -81,7 +81,11 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
     answer: contract.Postman,
     handle: async (call) => {
       const found = await getClient(deps, call.caller, idOf(call))
-      return found.ok ? ok({ body: postmanOf(call.origin, found.value.client) }) : found
+      if (!found.ok) return found
+      const { client } = found.value
+      const all = await deps.directories.list(call.caller.tenantId)
+      const directory = all.find(({ directoryId }) => directoryId === client.directoryId)
+      return ok({ body: postmanOf(call.origin, client, directory?.slug) })
     },
   }),
 ]

@@ -4,25 +4,36 @@ import type { JsonObject } from '../../shared/json.ts'
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 const DIRECTORY = 'application/vnd.vmware.horizon.manager.connector.management.directory.other+json'
 
-/** The guide's requests for one client, filled in as far as they can be: the secret is only known to who kept it. */
+/**
+ * The guide's requests for one client, as far as it may make them, filled in as far as they can be: the secret is only
+ * known to who kept it. `directory` is the slug of the one that the client is bound to.
+ */
 export function postmanOf(
   origin: string,
-  { clientId, scopes }: Client,
+  client: Client,
+  directory: string | undefined,
 ): { readonly collection: JsonObject; readonly environment: JsonObject } {
+  const name = `Muster: ${client.clientId}`
+  const base = directory === undefined ? '/scim/v2' : `/directories/${directory}/scim/v2`
   return {
     collection: {
-      info: { name: `Muster: ${clientId}`, schema: SCHEMA },
+      info: { name, schema: SCHEMA },
       auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
-      item: [tokenRequest(scopes), createDirectory, findUser],
+      item: [
+        ...(client.grantTypes.includes('client_credentials') ? [tokenRequest(client.scopes)] : []),
+        ...(directory === undefined && client.scopes.includes('admin') ? [createDirectory] : []),
+        findUser(base),
+      ],
     },
     environment: {
-      name: `Muster: ${clientId}`,
+      name,
       values: [
         variable('baseUrl', origin, 'default'),
-        variable('clientId', clientId, 'default'),
+        variable('clientId', client.clientId, 'default'),
         variable('clientSecret', '', 'secret'),
         variable('token', '', 'secret'),
       ],
+      _postman_variable_scope: 'environment',
     },
   }
 }
@@ -79,15 +90,15 @@ const createDirectory: JsonObject = {
   },
 }
 
-const findUser: JsonObject = {
+const findUser = (base: string): JsonObject => ({
   name: 'Find a user',
   request: {
     method: 'GET',
     url: {
-      raw: '{{baseUrl}}/scim/v2/Users?filter=userName eq "ada.quill@example.com"',
+      raw: `{{baseUrl}}${base}/Users?filter=userName eq "ada.quill@example.com"`,
       host: ['{{baseUrl}}'],
-      path: ['scim', 'v2', 'Users'],
+      path: [...base.slice(1).split('/'), 'Users'],
       query: [{ key: 'filter', value: 'userName eq "ada.quill@example.com"' }],
     },
   },
-}
+})
