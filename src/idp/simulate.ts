@@ -4,20 +4,23 @@ import { createHttpClient, type Exchange, type HttpClient } from './http-client.
 import { type KindOfRequest, measure } from './measurements.ts'
 import { createOktaCatalogue } from './okta-catalogue.ts'
 import { createOktaWizard } from './okta-wizard.ts'
+import { createOktaWorkspaceOne } from './okta-workspace-one.ts'
 import { createOktaApp } from './okta/app.ts'
 import type { Progress } from './okta/bulk.ts'
 import { runCatalogueSession } from './okta/catalogue-session.ts'
 import { createCompany } from './okta/company.ts'
 import { authorization, createTransport, oktaAppearance, specAppearance, type TokenHeader } from './okta/transport.ts'
 import { runWizardSession } from './okta/wizard-session.ts'
+import { scimBaseOf, workspaceOneAppearance } from './okta/workspace-one/app.ts'
+import { runWorkspaceOneSession } from './okta/workspace-one/session.ts'
 import { createRandom } from './random.ts'
 
-export const DIALECTS = ['okta-wizard', 'okta-catalogue'] as const
+export const DIALECTS = ['okta-wizard', 'okta-catalogue', 'okta-workspace-one'] as const
 export type Dialect = (typeof DIALECTS)[number]
 
 export type SimulationSettings = {
   readonly dialect: Dialect
-  /** Of the SCIM 2.0 endpoint, up to what comes before `/Users`. */
+  /** Of the SCIM 2.0 endpoint, up to what comes before `/Users`; for `okta-workspace-one` the root of the tenant. */
   readonly base: URL
   readonly token: string
   /** The wizard app always sends `Bearer`. */
@@ -25,6 +28,8 @@ export type SimulationSettings = {
   /** At least 4. */
   readonly users: number
   readonly groups: number
+  /** Of the directory; only `okta-workspace-one` sends one. The guide's by default. */
+  readonly domain?: string
   readonly seed: string
   /** An empty directory fails the connection test, as with some of Okta's connectors. */
   readonly strict: boolean
@@ -57,7 +62,8 @@ export type SimulationReport = {
 export async function simulate(settings: SimulationSettings, effects: SimulationEffects): Promise<SimulationReport> {
   const { sleep, stopwatch } = effects
   const exchanges: Exchange[] = []
-  const client = createHttpClient(settings.base, { sleep, stopwatch, record: (each) => exchanges.push(each) })
+  const base = settings.dialect === 'okta-workspace-one' ? scimBaseOf(settings.base) : settings.base
+  const client = createHttpClient(base, { sleep, stopwatch, record: (each) => exchanges.push(each) })
   const checks = createChecks()
   const started = stopwatch()
   const outcome = await play(settings, client, checks, effects)
@@ -88,6 +94,11 @@ function play(
   const wire = (secret: string) => createTransport(client, oktaAppearance(authorization(secret, style)))
   const spec = (secret: string) => createTransport(client, specAppearance(authorization(secret, style)))
   const company = createCompany(seed, settings.users, settings.groups)
+  if (dialect === 'okta-workspace-one') {
+    const v1 = (secret: string) => createTransport(client, workspaceOneAppearance(authorization(secret, style)))
+    const app = { ...createOktaApp(v1(token), checks, { strict }), domain: settings.domain ?? 'OKTA.COM' }
+    return runWorkspaceOneSession(createOktaWorkspaceOne(app), company, v1(WRONG_TOKEN), progress)
+  }
   const app = createOktaApp(wire(token), checks, { strict })
   if (dialect === 'okta-wizard') return runWizardSession(createOktaWizard(app), company, wire(WRONG_TOKEN), progress)
   const specTest = {

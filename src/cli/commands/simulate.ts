@@ -6,10 +6,15 @@ import { isClean, renderReport, reportJson } from '../simulation-report.ts'
 
 export const simulateCommand: Command = {
   name: 'simulate',
-  summary: 'Play an identity provider against a SCIM 2.0 server and check every answer as it would.',
+  summary: 'Play an identity provider against a SCIM server and check every answer as it would.',
   operand: { name: 'provider', summary: 'whom to play', choices: DIALECTS },
   options: [
-    { name: 'base', kind: 'url', required: true, summary: 'SCIM base URL, up to what comes before /Users' },
+    {
+      name: 'base',
+      kind: 'url',
+      required: true,
+      summary: 'SCIM base URL, up to what comes before /Users; for okta-workspace-one the root of the tenant',
+    },
     {
       name: 'token',
       kind: 'text',
@@ -34,6 +39,13 @@ export const simulateCommand: Command = {
       summary: 'How many people are provisioned',
     },
     { name: 'groups', kind: 'count', default: 10, most: 10_000, summary: 'How many groups are pushed' },
+    {
+      name: 'domain',
+      kind: 'text',
+      placeholder: 'name',
+      default: 'OKTA.COM',
+      summary: 'Domain of the directory, as okta-workspace-one sends it',
+    },
     {
       name: 'seed',
       kind: 'text',
@@ -78,6 +90,7 @@ function readSettings(args: Args, io: Io) {
     tokenHeader: text(args, 'token-header') === 'raw' ? ('raw' as const) : ('bearer' as const),
     users: count(args, 'users') ?? 100,
     groups: count(args, 'groups') ?? 10,
+    domain: text(args, 'domain') ?? 'OKTA.COM',
     seed: text(args, 'seed') ?? io.randomText(6),
     strict: flag(args, 'strict'),
     timed: true,

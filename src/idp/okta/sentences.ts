@@ -34,7 +34,11 @@ function reason(answer: Answer): string {
   if (answer.problem === 'not JSON')
     return `Errors reported by remote server: Invalid JSON: Unrecognized token '${firstToken(answer.text)}'`
   const name = STATUS_CODES[answer.status] ?? String(answer.status)
-  return `${name}. Errors reported by remote server: ${textAt(answer.json, 'detail') ?? (answer.text || 'null')}`
+  return `${name}. Errors reported by remote server: ${saidIn(answer) ?? (answer.text || 'null')}`
 }
+
+/** SCIM 2.0, SCIM 1.1, and what Access says outside of SCIM. */
+const saidIn = ({ json }: Answer): string | undefined =>
+  textAt(json, 'detail') ?? textAt(json, 'Errors', 0, 'description') ?? textAt(json, 'errors', 0, 'message')
 
 const firstToken = (text: string): string => (/\S{1,40}/.exec(text) ?? [''])[0]
