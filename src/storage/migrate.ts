@@ -36,7 +36,7 @@ async function makeLock(database: Database): Promise<void> {
     'CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at bigint NOT NULL)',
   )
   const made = await database.write(async (transaction) => {
-    // of two at once that both find no table, PostgreSQL refuses one by a unique index of its catalogue
+    // of two at once that both find no table, PostgreSQL refuses one in spite of IF NOT EXISTS
     const table = await transaction.attempt(raw(make))
     if (table.ok) {
       await transaction.run(sql`

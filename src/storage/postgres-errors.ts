@@ -3,7 +3,8 @@ import type { EngineError } from './dialect.ts'
 
 /** SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html: `serialization_failure`, `deadlock_detected`. */
 const SERIALIZATION = new Set(['40001', '40P01'])
-const UNIQUE = '23505'
+/** `unique_violation`, and what the catalogue says of a table that two make at once: as a table, and as a type. */
+const UNIQUE = new Set(['23505', '42P07', '42710'])
 const LOCK_NOT_AVAILABLE = '55P03'
 /**
  * Of these the connection is gone, worthless or was never made: connection exceptions (08), no entry (28, 3D, 55000: the
@@ -16,7 +17,7 @@ const UNAVAILABLE = /^(?:53|57014$)/
 export function classifyPostgres(error: unknown): EngineError {
   const code = sqlState(error)
   if (code === undefined) return { kind: isConnectionProblem(error) ? 'unavailable' : 'other' }
-  if (code === UNIQUE) return { kind: 'unique', index: (error as DatabaseError).constraint ?? '' }
+  if (UNIQUE.has(code)) return { kind: 'unique', index: (error as DatabaseError).constraint ?? '' }
   if (SERIALIZATION.has(code)) return { kind: 'serialization' }
   if (code === LOCK_NOT_AVAILABLE) return { kind: 'busy' }
   return { kind: UNAVAILABLE.test(code) || DISCONNECTING.test(code) ? 'unavailable' : 'other' }

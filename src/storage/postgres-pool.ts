@@ -36,6 +36,8 @@ export function openPool({ url, connections, pipeline, unlimited = false }: Pool
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     idleTimeoutMillis: IDLE_TIMEOUT,
+    // an idle connection is no reason for a process to live on
+    allowExitOnIdle: true,
     types: parsers,
     // compiling a plan of ours never pays: it is worth it for seconds of computing, and takes tens of milliseconds
     options: '-c jit=off',
