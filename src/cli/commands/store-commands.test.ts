@@ -93,7 +93,7 @@ describe('commands on a store', () => {
     assert.equal(link.hostname, 'acme.localhost')
     const app = await serve()
     try {
-      const claim = (host: string) => claimAt(app.url, host, link.searchParams.get('token') ?? '')
+      const claim = (host: string) => claimAt(app.url, host, new URLSearchParams(link.hash.slice(1)).get('token') ?? '')
       assert.equal(await claim('localhost'), 401)
       assert.equal(await claim('nobody.example'), 421)
       assert.equal(await claim('id.acme.example'), 201)

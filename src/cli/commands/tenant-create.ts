@@ -35,7 +35,7 @@ async function createIn(args: Args, io: Io, storage: Parameters<StorageWork>[0],
     return EXIT.failed
   }
   const { token, expiresAt } = await issueSetupLink({ ...storage, clock: Date.now, randomBytes }, created.value)
-  const setupUrl = `http://${slug}.localhost:${port}/api/v1/setup?token=${token}`
+  const setupUrl = `http://${slug}.localhost:${port}/console/setup#token=${token}`
   const made = {
     slug,
     name: created.value.name,
