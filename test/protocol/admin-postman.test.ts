@@ -50,7 +50,7 @@ describe('the Postman collection of a client', () => {
     await create({ clientId: 'People', accessType: 'user', redirectUris: ['https://app.example.com/callback'] })
     const { collection, environment } = (await api('GET', '/clients/People/postman')).json as Record<string, JsonObject>
     assert.deepEqual(
-      (collection?.['item'] as JsonObject[]).map(({ name }) => name),
+      (collection?.['item'] as JsonObject[] | undefined)?.map(({ name }) => name),
       ['Find a user'],
     )
     assert.equal(environment?.['_postman_variable_scope'], 'environment')
