@@ -1,4 +1,5 @@
 import { chooseDirectory } from '../../directory/choose-directory.ts'
+import { domainKey } from '../../directory/domain-name.ts'
 import type { Directory } from '../../directory/ports.ts'
 import type { Scene } from '../../directory/resource-deps.ts'
 import type { ScimError, ScimResult } from '../../scim/errors.ts'
@@ -24,13 +25,17 @@ export const sceneOfCreate = (
   body: JsonObject,
 ): Promise<ScimResult<Scene>> => choose(deps, call, resourceType, domainOf(resourceType, body), undefined)
 
-export const sceneOfList = (
+/** A domain in a filter says where to look only where that is in doubt; elsewhere it is a filter like any other. */
+export async function sceneOfList(
   deps: ScimDeps,
   call: Call,
   resourceType: ResourceType,
   filter: ParsedFilter | undefined,
-): Promise<ScimResult<Scene>> =>
-  choose(deps, call, resourceType, filter === undefined ? undefined : domainIn(filter), undefined)
+): Promise<ScimResult<Scene>> {
+  const domain = filter === undefined ? undefined : domainIn(filter)
+  const inDoubt = domain !== undefined && (await directoriesInDoubt(deps, call)).length > 0
+  return choose(deps, call, resourceType, inDoubt ? domain : undefined, undefined)
+}
 
 export async function sceneOfResource(
   deps: ScimDeps,
@@ -73,10 +78,8 @@ function foreignDomain(resourceType: ResourceType, error: ScimError, isLocal: bo
 
 async function isLocalDomain(deps: ScimDeps, tenantId: number, domain: string): Promise<boolean> {
   const all = await deps.directories.list(tenantId)
-  const wanted = domain.toLowerCase()
-  return all.some(
-    ({ type, domains }) => type === 'LOCAL_DIRECTORY' && domains.some((own) => own.toLowerCase() === wanted),
-  )
+  const wanted = domainKey(domain)
+  return all.some(({ type, domains }) => type === 'LOCAL_DIRECTORY' && domains.some((own) => domainKey(own) === wanted))
 }
 
 /** The slug of the directory that `directoryUuid` names (access-contract §4.2). */
@@ -88,23 +91,27 @@ async function namedDirectory(deps: ScimDeps, call: Call): Promise<ScimResult<st
   return fail({ kind: 'notFound', detail: `There is no directory with the id ${JSON.stringify(uuid.slice(0, 64))}.` })
 }
 
-/** Only asked where it is in doubt: the token means no directory and the tenant has several. */
+/** Where the resource is, if that is in doubt at all. */
 async function homeOf(
   deps: ScimDeps,
   call: Call,
   resourceType: ResourceType,
   id: string,
 ): Promise<Directory | undefined> {
-  const { caller } = call
-  if (caller === undefined || caller.directoryId !== undefined || /directoryUuid=/.test(call.query)) return undefined
-  const all = await deps.directories.list(caller.tenantId)
-  const others = all.filter(({ type }) => type === 'OTHER_DIRECTORY')
-  if (others.length < 2) return undefined
-  for (const directory of others) {
+  const candidates = await directoriesInDoubt(deps, call)
+  for (const directory of candidates) {
     const { tenantId, directoryId } = directory
     const found = await deps.resources.get({ tenantId, directoryId, resourceType: resourceType.name }, id)
     if (found !== undefined) return directory
   }
   // in none of them, so any of them says so
-  return others[0]
+  return candidates[0]
+}
+
+/** The directories that a request may mean, when neither token nor address say which; none when there is no doubt. */
+async function directoriesInDoubt(deps: ScimDeps, { caller, query }: Call): Promise<readonly Directory[]> {
+  if (caller === undefined || caller.directoryId !== undefined || /(?:^|&)directoryUuid=[^&]/.test(query)) return []
+  const all = await deps.directories.list(caller.tenantId)
+  const others = all.filter(({ type }) => type === 'OTHER_DIRECTORY')
+  return others.length > 1 ? others : []
 }
