@@ -28,7 +28,7 @@ export type ResourceList = {
 }
 
 const MEDIA_TYPE = 'application/scim+json'
-const PAGE = 100
+export const PAGE = 100
 const ENDPOINTS = { User: 'Users', Group: 'Groups' } as const satisfies Record<ResourceKind, string>
 
 const scimPath = (slug: string, kind: ResourceKind, id?: string): string =>
@@ -40,19 +40,30 @@ export type ListWish = {
   readonly descending?: boolean | undefined
 }
 
-/** A list that grows by a page of 100 whenever its end comes near. */
-export const listQuery = (slug: string, kind: ResourceKind, { filter, sortBy, descending }: ListWish) =>
+const listParameters = (kind: ResourceKind, startIndex: number, { filter, sortBy, descending }: ListWish) => {
+  const parameters = new URLSearchParams({ startIndex: String(startIndex), count: String(PAGE) })
+  if (kind === 'Group') parameters.set('excludedAttributes', 'members')
+  if (filter !== undefined) parameters.set('filter', filter)
+  if (sortBy !== undefined) parameters.set('sortBy', sortBy)
+  if (descending === true) parameters.set('sortOrder', 'descending')
+  return parameters
+}
+
+/** One page of a list, counted from 0: any of them, in any order, so that a scroll bar can be dragged to the end. */
+export const pageQuery = (slug: string, kind: ResourceKind, wish: ListWish, page: number) =>
+  queryOptions({
+    queryKey: ['scim', slug, kind, 'page', wish, page],
+    queryFn: ({ signal }) =>
+      request<ResourceList>(`${scimPath(slug, kind)}?${listParameters(kind, page * PAGE + 1, wish)}`, { signal }),
+  })
+
+/** A list that grows by a page of 100 whenever more is asked for. */
+export const listQuery = (slug: string, kind: ResourceKind, wish: ListWish) =>
   infiniteQueryOptions({
-    queryKey: ['scim', slug, kind, 'list', { filter, sortBy, descending }],
+    queryKey: ['scim', slug, kind, 'list', wish],
     initialPageParam: 1,
-    queryFn: ({ signal, pageParam }) => {
-      const parameters = new URLSearchParams({ startIndex: String(pageParam), count: String(PAGE) })
-      if (kind === 'Group') parameters.set('excludedAttributes', 'members')
-      if (filter !== undefined) parameters.set('filter', filter)
-      if (sortBy !== undefined) parameters.set('sortBy', sortBy)
-      if (descending === true) parameters.set('sortOrder', 'descending')
-      return request<ResourceList>(`${scimPath(slug, kind)}?${parameters}`, { signal })
-    },
+    queryFn: ({ signal, pageParam }) =>
+      request<ResourceList>(`${scimPath(slug, kind)}?${listParameters(kind, pageParam, wish)}`, { signal }),
     getNextPageParam: ({ startIndex, totalResults, Resources }) => {
       const next = startIndex + Resources.length
       return Resources.length > 0 && next <= totalResults ? next : undefined

@@ -38,8 +38,15 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, sort, onSort }: 
   </Table>
 )
 
-export const DataRow = <Row,>({ row, columns }: { readonly row: Row; readonly columns: readonly Column<Row>[] }) => (
-  <Table.Tr>
+type DataRowProps<Row> = {
+  readonly row: Row
+  readonly columns: readonly Column<Row>[]
+  /** `aria-rowindex`, where not all rows of the table are in the page. */
+  readonly position?: number
+}
+
+export const DataRow = <Row,>({ row, columns, position }: DataRowProps<Row>) => (
+  <Table.Tr aria-rowindex={position}>
     {columns.map((column) => (
       <Table.Td key={column.key} data-hide-below={column.hideBelow} data-align={column.align}>
         {column.render(row)}

@@ -1,55 +1,66 @@
-import { Table } from '@mantine/core'
+import { Skeleton, Table } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import classes from './data-table.module.css'
 import { DataRow, type DataTableProps, TableHead } from './data-table.tsx'
 
 const ROW_HEIGHT = 41
 const OVERSCAN = 12
+/** A scroll bar that is dragged passes thousands of rows nobody reads: what comes to rest is asked for. */
+const REST_MS = 60
 
-type VirtualTableProps<Row> = DataTableProps<Row> & {
-  /** How many rows there are in all; `aria-rowcount`, so that the hidden ones count too. */
+type VirtualTableProps<Row> = Omit<DataTableProps<Row>, 'rows'> & {
+  /** How many rows there are in all, loaded or not. */
   readonly total: number
-  /** The last loaded row came near: load more. */
-  readonly onNearEnd: () => void
+  /** Undefined while it is loaded. */
+  readonly rowAt: (index: number) => Row | undefined
+  /** These rows came to rest in the window. */
+  readonly onShow: (first: number, last: number) => void
 }
 
 /** A table of any length in the page's own scroll: only the rows near the window exist, the others are two spacers. */
 export function VirtualTable<Row>({
   label,
   columns,
-  rows,
+  rowAt,
   rowKey,
   sort,
   onSort,
   total,
-  onNearEnd,
+  onShow,
 }: VirtualTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
+  const [margin, setMargin] = useState(0)
+  useLayoutEffect(() => {
+    if (body.current !== null) setMargin(body.current.getBoundingClientRect().top + window.scrollY)
+  }, [])
   const virtual = useWindowVirtualizer({
-    count: rows.length,
+    count: total,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
-    scrollMargin: body.current?.offsetTop ?? 0,
-    getItemKey: (index) => rowKey(at(rows, index)),
+    scrollMargin: margin,
   })
   const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= rows.length - OVERSCAN) onNearEnd()
-  }, [last, rows.length, onNearEnd])
-  const margin = virtual.options.scrollMargin
-  const above = (items[0]?.start ?? margin) - margin
-  const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
+    const rest = setTimeout(() => onShow(first, last), REST_MS)
+    return () => clearTimeout(rest)
+  }, [first, last, onShow])
   return (
-    <Table className={classes.table} aria-label={label} aria-rowcount={total} highlightOnHover>
+    <Table className={classes.table} aria-label={label} aria-rowcount={total + 1} highlightOnHover>
       <TableHead columns={columns} sort={sort} onSort={onSort} />
       <Table.Tbody ref={body}>
-        <Spacer height={above} />
-        {items.map(({ key, index }) => (
-          <DataRow key={String(key)} row={at(rows, index)} columns={columns} />
-        ))}
-        <Spacer height={below} />
+        <Spacer height={first * ROW_HEIGHT} />
+        {items.map(({ index }) => {
+          const row = rowAt(index)
+          return row === undefined ? (
+            <LoadingRow key={index} columns={columns.length} />
+          ) : (
+            <DataRow key={rowKey(row)} row={row} columns={columns} position={index + 2} />
+          )
+        })}
+        <Spacer height={Math.max(total - 1 - last, 0) * ROW_HEIGHT} />
       </Table.Tbody>
     </Table>
   )
@@ -58,5 +69,10 @@ export function VirtualTable<Row>({
 const Spacer = ({ height }: { readonly height: number }) =>
   height > 0 ? <tr aria-hidden="true" style={{ height }} /> : null
 
-/** The virtualizer only asks for indexes below `count`. */
-const at = <Row,>(rows: readonly Row[], index: number): Row => rows[index] as Row
+const LoadingRow = ({ columns }: { readonly columns: number }) => (
+  <Table.Tr aria-hidden="true" h={ROW_HEIGHT}>
+    <Table.Td colSpan={columns}>
+      <Skeleton height={12} width="40%" />
+    </Table.Td>
+  </Table.Tr>
+)
