@@ -62,9 +62,18 @@ async function choose(
   const { tenantId, directoryId: boundTo } = caller
   const directory = await chooseDirectory(deps.directories, { tenantId, slug: named.value, boundTo, domain })
   if (directory.ok) return ok({ directory: directory.value, resourceType, actor: caller.actor })
-  if (domain === undefined || directory.error.kind !== 'invalidValue') return directory
+  if (directory.error.kind !== 'invalidValue') return directory
+  if (domain === undefined) return fail(unclear(await directoriesInDoubt(deps, call)) ?? directory.error)
   const isLocal = boundTo === undefined && (await isLocalDomain(deps, tenantId, domain))
   return fail(foreignDomain(resourceType, directory.error, isLocal))
+}
+
+/** Who speaks 1.1 has one base URL, so what helps is the token or the domain. */
+function unclear(others: readonly Directory[]): ScimError | undefined {
+  if (others.length === 0) return undefined
+  const domains = others.flatMap((one) => one.domains).join(', ')
+  const detail = `This tenant has several directories, and the request does not say which one it means. Bind the client to one of them in the console, or map the attribute domain to one of ${domains}.`
+  return { kind: 'invalidValue', path: 'domain', detail }
 }
 
 /** The sentences that administrators of Access know (access-contract §4.8), then ours. */
