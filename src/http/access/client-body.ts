@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import type { ClientSettings } from '../../access/client-settings.ts'
 import { TTL_RULE } from '../../access/client-rules.ts'
 import type { Client } from '../../access/ports.ts'
+import { dropUndefined } from '../../shared/drop-undefined.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { type BodyInvalid, readBody } from '../validated-body.ts'
 
@@ -84,9 +85,3 @@ const KEPT = ['tokenLength', 'displayUserGrant', 'inheritanceAllowed', 'strData'
 
 const extraOf = (wire: Static<typeof changedClientSchema>): Client['extra'] =>
   Object.fromEntries(KEPT.flatMap((name) => (wire[name] === undefined ? [] : [[name, wire[name]]])))
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** "Left out" is an absent key, so that a spread does not overwrite with nothing. */
-const dropUndefined = <T extends object>(value: T): Defined<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>

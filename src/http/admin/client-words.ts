@@ -2,6 +2,7 @@ import { accessTypeOf, type ClientRuleBroken } from '../../access/client-rules.t
 import type { ClientError } from '../../access/client-errors.ts'
 import type { ClientSettings } from '../../access/client-settings.ts'
 import type { AccessType } from '../../access/ports.ts'
+import { dropUndefined } from '../../shared/drop-undefined.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type * as contract from './contract.ts'
 
@@ -23,16 +24,18 @@ export function settingsOf(
   const scopes = body.scopes ?? (becomes === undefined ? undefined : DEFAULT_SCOPES[becomes])
   if (grantTypes !== undefined && grantTypes.length > 0 && accessTypeOf(grantTypes) !== accessType)
     return contradiction(accessType)
-  return ok({
-    ...(body.displayName === undefined ? {} : { displayName: body.displayName }),
-    ...(scopes === undefined ? {} : { scope: scopes.join(' ') }),
-    ...(grantTypes === undefined ? {} : { grantTypes: grantTypes.join(' ') }),
-    ...(body.redirectUris === undefined ? {} : { redirectUris: body.redirectUris.join(' ') }),
-    ...(body.accessTokenTtl === undefined ? {} : { accessTokenTtl: body.accessTokenTtl }),
-    ...(body.refreshTokenTtl === undefined ? {} : { refreshTokenTtl: body.refreshTokenTtl }),
-    ...(body.refreshTokenIdleTtl === undefined ? {} : { refreshTokenIdleTtl: body.refreshTokenIdleTtl }),
-    ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
-  })
+  return ok(
+    dropUndefined({
+      displayName: body.displayName,
+      scope: scopes?.join(' '),
+      grantTypes: grantTypes?.join(' '),
+      redirectUris: body.redirectUris?.join(' '),
+      accessTokenTtl: body.accessTokenTtl,
+      refreshTokenTtl: body.refreshTokenTtl,
+      refreshTokenIdleTtl: body.refreshTokenIdleTtl,
+      enabled: body.enabled,
+    }),
+  )
 }
 
 function contradiction(accessType: AccessType): Result<never, ClientRuleBroken> {
