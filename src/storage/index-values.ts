@@ -5,7 +5,7 @@ import { sql } from './sql.ts'
 
 /**
  * A statement a row: on SQLite 19 rows in one statement cost 159 µs, in 19 statements 95 µs, because a multi-row VALUES
- * runs as a coroutine and its parameters are bound one by one all the same.
+ * runs as a coroutine and its parameters are bound one by one all the same. PostgreSQL gets them all without waiting in between.
  */
 export async function insertValues(
   transaction: Transaction,
@@ -13,13 +13,15 @@ export async function insertValues(
   position: number,
   index: readonly IndexRow[],
 ): Promise<void> {
-  for (const { path, key, element, lookup } of index) {
-    // two equal rows of one resource say nothing more than one
-    await transaction.run(sql`
-      INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, position, element, key, lookup)
-      VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${position}, ${element}, ${key}, ${lookup ? 1 : 0})
-      ON CONFLICT DO NOTHING`)
-  }
+  await Promise.all(
+    index.map(({ path, key, element, lookup }) =>
+      // two equal rows of one resource say nothing more than one
+      transaction.run(sql`
+        INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, position, element, key, lookup)
+        VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${position}, ${element}, ${key}, ${lookup ? 1 : 0})
+        ON CONFLICT DO NOTHING`),
+    ),
+  )
 }
 
 /** By full key. */
@@ -29,12 +31,14 @@ export async function deleteValues(
   position: number,
   index: readonly IndexRow[],
 ): Promise<void> {
-  for (const { path, key, element } of index) {
-    await transaction.run(sql`
-      DELETE FROM resource_value
-      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
-        AND path = ${path} AND position = ${position} AND element = ${element} AND key = ${key}`)
-  }
+  await Promise.all(
+    index.map(({ path, key, element }) =>
+      transaction.run(sql`
+        DELETE FROM resource_value
+        WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType}
+          AND path = ${path} AND position = ${position} AND element = ${element} AND key = ${key}`),
+    ),
+  )
 }
 
 export async function replaceValues(
