@@ -58,7 +58,7 @@ export function renderDemo(summary: DemoSummary): string {
     '',
     requestTable(provisioned.requests),
     '',
-    ...provisioned.failures.map(renderFailure),
+    ...provisioned.failures.map((check) => renderFailure(check, 'Okta')),
     renderColumns(facts),
     '',
     'The first people in the directory:',

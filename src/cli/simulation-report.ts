@@ -9,7 +9,7 @@ export function renderReport(report: SimulationReport): string {
   return [
     requestTable(report.requests),
     '',
-    ...failed.map(renderFailure),
+    ...failed.map((check) => renderFailure(check, report.provider)),
     ...stoppedLines(report),
     `${report.passed} checks passed, ${report.failed} failed, in ${(report.ms / 1_000).toFixed(1)} s` +
       ` (${report.dialect}, seed ${report.seed})`,
@@ -29,16 +29,17 @@ export function requestTable(requests: readonly KindOfRequest[]): string {
   return renderColumns([header, ...rows], [1, 2, 3])
 }
 
-export function renderFailure({ step, what, kind, passed, failed, firstFailure }: Check): string {
+export function renderFailure({ step, what, kind, passed, failed, firstFailure }: Check, provider: string): string {
   const times = failed === 1 && passed === 0 ? '' : ` (${failed} of ${passed + failed} times)`
   const reads = firstFailure?.administratorReads
-  const silent = kind === 'real' ? 'an error without a text' : 'nothing: Okta does not look, people will notice later'
+  const silent =
+    kind === 'real' ? 'an error; its text is not known' : `nothing: ${provider} does not look, people will notice later`
   return [
     `FAILED  ${step}${times}`,
     `  expected  ${what}`,
     `  got       ${firstFailure?.got ?? ''}`,
     `  request   ${firstFailure?.request ?? ''}`,
-    `  Okta's administrator reads  ${reads ?? silent}`,
+    `  ${provider}'s administrator reads  ${reads ?? silent}`,
     '',
   ].join('\n')
 }

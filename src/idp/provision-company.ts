@@ -7,9 +7,11 @@ import type { OktaConnector } from './okta-connector.ts'
 import { createOktaWizard } from './okta-wizard.ts'
 import { createOktaApp } from './okta/app.ts'
 import { assignPeople, changeSome, deactivateSome, pushGroups, shrinkGroups } from './okta/bulk.ts'
-import { authorization, createTransport, oktaAppearance } from './okta/transport.ts'
+import { oktaAppearance } from './okta/appearance.ts'
+import { authorization } from './wire/authorization.ts'
+import { createTransport } from './wire/transport.ts'
 import { generatePeople } from './people.ts'
-import type { SimulationEffects } from './simulate.ts'
+import type { PlayEffects } from './provider.ts'
 
 export type ProvisioningSettings = {
   /** SCIM 2.0 base URL. */
@@ -33,7 +35,7 @@ export type Provisioned = {
 /** Okta's wizard app connects and brings a whole company, changes some of it and deactivates some people. */
 export async function provisionCompany(
   { base, token, users, groups, seed }: ProvisioningSettings,
-  { sleep, stopwatch, progress }: Omit<SimulationEffects, 'nonce'>,
+  { sleep, stopwatch, progress }: Omit<PlayEffects, 'nonce'>,
 ): Promise<Result<Provisioned, Stopped>> {
   const exchanges: Exchange[] = []
   const client = createHttpClient(base, { sleep, stopwatch, record: (each) => exchanges.push(each) })
@@ -51,7 +53,7 @@ async function bring(
   seed: string,
   users: number,
   groups: number,
-  progress: SimulationEffects['progress'],
+  progress: PlayEffects['progress'],
 ) {
   const connected = await okta.save()
   if (!connected.ok) return connected

@@ -4,13 +4,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { createHttpClient } from '../../src/idp/http-client.ts'
-import {
-  type Appearance,
-  authorization,
-  createTransport,
-  oktaAppearance,
-  specAppearance,
-} from '../../src/idp/okta/transport.ts'
+import { type Appearance, createTransport } from '../../src/idp/wire/transport.ts'
+import { oktaAppearance, specAppearance } from '../../src/idp/okta/appearance.ts'
+import { authorization } from '../../src/idp/wire/authorization.ts'
 
 /** The header lines of a GET and a POST as they arrive, `Host` and `Content-Length` left out. */
 async function headersOf(appearance: Appearance): Promise<readonly string[][]> {

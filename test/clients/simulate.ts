@@ -1,4 +1,5 @@
-import { type Dialect, simulate, type SimulationReport } from '../../src/idp/simulate.ts'
+import type { Dialect } from '../../src/idp/providers.ts'
+import { simulate, type SimulationReport } from '../../src/idp/simulate.ts'
 
 export const SEED = process.env['SEED'] ?? 'muster'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DIALECTS } from '../../src/idp/simulate.ts'
+import { DIALECTS } from '../../src/idp/providers.ts'
 import { failures, runSession, SEED } from './simulate.ts'
 import { type Fault, startSmallServer } from './small-server.ts'
 

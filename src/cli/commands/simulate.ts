@@ -1,4 +1,5 @@
-import { type Dialect, DIALECTS, simulate } from '../../idp/simulate.ts'
+import { DIALECTS } from '../../idp/providers.ts'
+import { simulate } from '../../idp/simulate.ts'
 import { type Args, type Command, count, EXIT, flag, type Io, text, url } from '../command.ts'
 import { interruption } from '../interruption.ts'
 import { createProgress } from '../progress.ts'
@@ -28,7 +29,7 @@ export const simulateCommand: Command = {
       kind: 'choice',
       choices: ['bearer', 'raw'],
       default: 'bearer',
-      summary: 'How okta-catalogue sends the token; okta-wizard always sends Bearer',
+      summary: 'How okta-catalogue and okta-workspace-one send the token; everybody else sends Bearer',
     },
     {
       name: 'users',
@@ -64,7 +65,7 @@ async function runSimulation(args: Args, io: Io) {
   const { sleep, stopwatch } = io
   const patiently = (ms: number) => {
     bar.clear()
-    io.stderr.write(`the server answered 429; waiting ${Math.ceil(ms / 1_000)} s, as Okta would\n`)
+    io.stderr.write(`the server answered 429; waiting ${Math.ceil(ms / 1_000)} s, as the provider would\n`)
     return sleep(ms)
   }
   const work = simulate(settings, { sleep: patiently, stopwatch, progress: bar.show, nonce: io.randomText(9) })
@@ -80,7 +81,7 @@ async function runSimulation(args: Args, io: Io) {
 
 function readSettings(args: Args, io: Io) {
   const [base, token] = [url(args, 'base'), text(args, 'token')]
-  const dialect = DIALECTS.find((each): each is Dialect => each === args.operand)
+  const dialect = DIALECTS.find((each) => each === args.operand)
   // all three are required above, so parsing has seen to them
   if (base === undefined || token === undefined || dialect === undefined) return undefined
   return {

@@ -1,5 +1,5 @@
 import type { Checks } from '../checks.ts'
-import type { Transport } from './transport.ts'
+import type { Transport } from '../wire/transport.ts'
 
 /** What Okta keeps about one application: where people and groups are on the other side, as it was told. */
 export type OktaApp = {

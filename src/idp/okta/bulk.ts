@@ -1,18 +1,15 @@
 import type { PeopleGroup } from '../groups.ts'
-import { inParallel } from '../in-parallel.ts'
 import type { OktaConnector } from '../okta-connector.ts'
 import type { Person } from '../people.ts'
-import type { Company } from './company.ts'
-
-/** Told after every item, for a progress bar. */
-export type Progress = (phase: string, done: number, total: number) => void
+import { type Progress, withProgress } from '../progress.ts'
+import type { Company } from '../company.ts'
 
 // Okta works on several people at once, and on one group by one worker at a time.
 const USER_WORKERS = 8
 const GROUP_WORKERS = 4
 
 export async function assignPeople(okta: OktaConnector, people: readonly Person[], progress: Progress): Promise<void> {
-  await each('assign people', people, USER_WORKERS, progress, (person) => okta.assignUser(person))
+  await withProgress('assign people', people, USER_WORKERS, progress, (person) => okta.assignUser(person))
 }
 
 export async function pushGroups(
@@ -20,7 +17,7 @@ export async function pushGroups(
   groups: readonly PeopleGroup[],
   progress: Progress,
 ): Promise<void> {
-  await each('push groups', groups, GROUP_WORKERS, progress, (group) => okta.pushGroup(group))
+  await withProgress('push groups', groups, GROUP_WORKERS, progress, (group) => okta.pushGroup(group))
 }
 
 /** Every twentieth gets a new title, and every fortieth moves to a department or leaves theirs. */
@@ -30,7 +27,7 @@ export async function changeSome(
   progress: Progress,
 ): Promise<Person[]> {
   const changed = people.filter((_, i) => i % 20 === 0).map((person, i) => promoted(person, i % 2 === 0))
-  await each('change profiles', changed, USER_WORKERS, progress, (person) => okta.updateProfile(person))
+  await withProgress('change profiles', changed, USER_WORKERS, progress, (person) => okta.updateProfile(person))
   return changed
 }
 
@@ -41,7 +38,7 @@ export async function deactivateSome(
   progress: Progress,
 ): Promise<Person[]> {
   const leaving = people.filter((_, i) => i % 30 === 7)
-  await each('deactivate', leaving, USER_WORKERS, progress, (person) => okta.unassign(person))
+  await withProgress('deactivate', leaving, USER_WORKERS, progress, (person) => okta.unassign(person))
   return leaving
 }
 
@@ -51,7 +48,7 @@ export async function shrinkGroups(
   groups: readonly PeopleGroup[],
   progress: Progress,
 ): Promise<void> {
-  await each('change groups', groups, GROUP_WORKERS, progress, async (group) => {
+  await withProgress('change groups', groups, GROUP_WORKERS, progress, async (group) => {
     const smaller = { ...group, members: group.members.filter((_, i) => i % 10 !== 3) }
     const changed = await okta.changeMembers(smaller)
     return changed.ok ? okta.pushNow(group) : changed
@@ -67,21 +64,6 @@ export async function liveADay(okta: OktaConnector, company: Company, progress: 
   await changeSome(okta, others, progress)
   await deactivateSome(okta, others, progress)
   await shrinkGroups(okta, groups.slice(0, 5), progress)
-}
-
-async function each<T>(
-  phase: string,
-  items: readonly T[],
-  limit: number,
-  progress: Progress,
-  work: (item: T) => Promise<unknown>,
-) {
-  let done = 0
-  await inParallel(items, limit, async (item) => {
-    await work(item)
-    done += 1
-    progress(phase, done, items.length)
-  })
 }
 
 function promoted(person: Person, moves: boolean): Person {

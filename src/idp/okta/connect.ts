@@ -3,9 +3,10 @@ import type { Stopped } from '../checks.ts'
 import { textAt } from '../read-json.ts'
 import type { OktaApp } from './app.ts'
 import { readPages } from './import-all.ts'
-import { readList, shouldBeError } from './judge.ts'
+import { readList } from './judge.ts'
+import { shouldBeError } from '../wire/judge.ts'
 import { doing, NO_USERS, sentence } from './sentences.ts'
-import type { Transport } from './transport.ts'
+import type { Transport } from '../wire/transport.ts'
 
 const TWO_USERS = '/Users?startIndex=1&count=2'
 

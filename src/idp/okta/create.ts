@@ -4,11 +4,13 @@ import type { Step, Stopped } from '../checks.ts'
 import type { Person } from '../people.ts'
 import { objectAt, textAt } from '../read-json.ts'
 import type { Member, OktaApp } from './app.ts'
-import { CORE_GROUP, ENTERPRISE_USER, includes, isTaken, shouldBeResource, shouldBeScimJson } from './judge.ts'
+import { CORE_GROUP, ENTERPRISE_USER } from '../wire/urns.ts'
+import { includes, shouldBeResource, shouldBeScimJson } from '../wire/judge.ts'
+import { isTaken } from './judge.ts'
 import { shouldHaveMembers } from './members.ts'
 import { createBody, shouldShow } from './profile.ts'
 import { doing, EMPTY_USER } from './sentences.ts'
-import type { Answer } from './transport.ts'
+import type { Answer } from '../wire/transport.ts'
 
 export type Created = { readonly id: string; readonly resource: JsonObject; readonly location: string | undefined }
 

@@ -3,7 +3,8 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { Stopped } from '../checks.ts'
 import { objectAt, textAt } from '../read-json.ts'
 import type { OktaApp } from './app.ts'
-import { isTaken, shouldBeScimJson } from './judge.ts'
+import { isTaken } from './judge.ts'
+import { shouldBeScimJson } from '../wire/judge.ts'
 
 /**
  * The GET ahead of every PUT. Anything but a 200 with an object ends the operation: Okta creates nothing in its stead

@@ -5,7 +5,7 @@ import { textAt } from '../read-json.ts'
 import type { OktaApp } from './app.ts'
 import { readList } from './judge.ts'
 import { doing } from './sentences.ts'
-import type { Answer } from './transport.ts'
+import type { Answer } from '../wire/transport.ts'
 
 /** A filter with one comparison, percent-encoded as Okta does it; the literal is JSON text (RFC 7644 §3.4.2.2). */
 export const equals = (attribute: string, value: string): string =>

@@ -3,8 +3,10 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { Step, Stopped } from '../checks.ts'
 import { textAt } from '../read-json.ts'
 import type { OktaApp } from './app.ts'
-import { readList } from './judge.ts'
-import { doing } from './sentences.ts'
+import type { ListReads } from '../wire/judge.ts'
+import { readPages as readAllPages } from '../wire/pages.ts'
+import type { Answer } from '../wire/transport.ts'
+import { doing, sentence } from './sentences.ts'
 
 export type Imported = {
   readonly users: readonly JsonObject[]
@@ -22,36 +24,21 @@ export async function importAll(app: OktaApp): Promise<Result<Imported, Stopped>
   return groups.ok ? ok({ users: users.value, groups: groups.value }) : groups
 }
 
-/** Every resource of a collection, a hundred at a time; the next page begins behind what the last one held. */
-export async function readPages(
-  app: OktaApp,
+/** Every resource of a collection, a hundred at a time. */
+export const readPages = (
+  { transport, checks }: OktaApp,
   collection: 'Users' | 'Groups',
-  stepName: string,
-): Promise<Result<JsonObject[], Stopped>> {
-  const all: JsonObject[] = []
-  const ids = new Set<string>()
-  for (let total = 1; all.length < total;) {
-    const answer = await app.transport.get(`/${collection}?startIndex=${all.length + 1}&count=${PAGE}`)
-    const step = app.checks.step(stepName, answer.request)
-    const list = readList(step, answer, doing.importing())
-    if (list === undefined) return step.stop()
-    step.should('the total stays while paging', all.length === 0 || list.total === total, list.total)
-    total = list.total
-    const complete = list.resources.length > 0 || all.length >= total
-    if (!step.must('pages are not empty before the total is reached', complete, answer.text, doing.importing()))
-      return step.stop()
-    for (const resource of list.resources) noteImported(step, resource, collection, ids)
-    all.push(...list.resources)
-  }
-  return ok(all)
-}
+  step: string,
+): Promise<Result<JsonObject[], Stopped>> =>
+  readAllPages(
+    { transport, checks, collection, count: PAGE, step, reads: importReads },
+    collection === 'Users' ? shouldBeImportable : undefined,
+  )
 
-function noteImported(step: Step, resource: JsonObject, collection: string, ids: Set<string>): void {
-  const id = textAt(resource, 'id') ?? ''
-  step.should('every resource has an id, and none comes twice', id !== '' && !ids.has(id), id)
-  ids.add(id)
-  if (collection === 'Users') shouldBeImportable(step, resource)
-}
+const importReads = (answer: Answer): ListReads => ({
+  refused: sentence(doing.importing(), answer),
+  unreadable: `${doing.importing()}: null`,
+})
 
 /** Without these Okta drops the user from an import or shows an incomplete one. */
 function shouldBeImportable(step: Step, user: JsonObject): void {

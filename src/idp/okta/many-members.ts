@@ -1,6 +1,6 @@
 import type { PeopleGroup } from '../groups.ts'
 import type { OktaConnector } from '../okta-connector.ts'
-import type { Company } from './company.ts'
+import type { Company } from '../company.ts'
 import { probeMembers } from './probes.ts'
 
 /** Step 8 of the catalogue app: up to 1,000 members in one operation of one PATCH, into a group pushed empty. */

@@ -3,9 +3,9 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { Step, Stopped } from '../checks.ts'
 import { objectAt } from '../read-json.ts'
 import type { OktaApp } from './app.ts'
-import { isTaken, shouldBeScimJson } from './judge.ts'
-
-const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+import { PATCH_OP } from '../wire/urns.ts'
+import { isTaken } from './judge.ts'
+import { shouldBeScimJson } from '../wire/judge.ts'
 
 export type PatchOperation = {
   readonly op: 'add' | 'remove' | 'replace'

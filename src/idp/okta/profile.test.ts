@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Person } from '../people.ts'
-import { CORE_USER, ENTERPRISE_USER } from './judge.ts'
+import { CORE_USER, ENTERPRISE_USER } from '../wire/urns.ts'
 import { createBody, editedBody } from './profile.ts'
 
 const jane: Person = {

@@ -2,7 +2,7 @@ import { isJsonArray, type Json, type JsonObject } from '../../shared/json.ts'
 import type { Person } from '../people.ts'
 import { objectAt, textAt } from '../read-json.ts'
 import type { Step } from '../checks.ts'
-import { CORE_USER, ENTERPRISE_USER } from './judge.ts'
+import { CORE_USER, ENTERPRISE_USER } from '../wire/urns.ts'
 
 /** How an attribute that was emptied in Okta is sent: mappings differ, and no server may refuse any of them. */
 export type Emptied = 'left out' | 'empty text' | 'null'

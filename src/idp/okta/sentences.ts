@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { textAt } from '../read-json.ts'
-import type { Answer } from './transport.ts'
+import type { Answer } from '../wire/transport.ts'
 
 /** What Okta was doing, in the words of its task list. */
 export const doing = {

@@ -2,8 +2,9 @@ import { isJsonObject, type JsonObject } from '../../shared/json.ts'
 import type { Checks, Step } from '../checks.ts'
 import type { Random } from '../random.ts'
 import { at, listAt, numberAt, textAt } from '../read-json.ts'
-import { CORE_USER, ERROR, includes, LIST_RESPONSE } from './judge.ts'
-import type { Answer, Transport } from './transport.ts'
+import { CORE_USER, ERROR, LIST_RESPONSE } from '../wire/urns.ts'
+import { includes } from '../wire/judge.ts'
+import type { Answer, Transport } from '../wire/transport.ts'
 
 export type SpecTest = {
   readonly transport: Transport

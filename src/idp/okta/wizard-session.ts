@@ -3,14 +3,15 @@ import type { Stopped } from '../checks.ts'
 import type { PeopleGroup } from '../groups.ts'
 import { createOktaWizard } from '../okta-wizard.ts'
 import type { OktaConnector } from '../okta-connector.ts'
-import { liveADay, type Progress } from './bulk.ts'
+import type { Progress } from '../progress.ts'
+import { liveADay } from './bulk.ts'
 import { createOktaApp } from './app.ts'
-import type { Company } from './company.ts'
+import type { Company } from '../company.ts'
 import { tryWrongToken } from './connect.ts'
 import { importTwice } from './import-session.ts'
 import { pushMany } from './many-members.ts'
 import { probeActive, probeCreated, probeFound, probeGone, probeMembers } from './probes.ts'
-import type { Transport } from './transport.ts'
+import type { Transport } from '../wire/transport.ts'
 
 /**
  * The life of a wizard app from "Test Connector Configuration" to the deletion of a group: every step once in detail on

@@ -1,6 +1,6 @@
 import type { Header } from '../../http-client.ts'
 import type { OktaApp } from '../app.ts'
-import type { Appearance } from '../transport.ts'
+import type { Appearance } from '../../wire/transport.ts'
 
 /**
  * Okta's catalogue app "VMware Workspace ONE" speaks SCIM 1.1. Sources: Okta's SCIM 1.1 protocol reference (read 2026-11),

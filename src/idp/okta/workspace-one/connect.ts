@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../shared/result.ts'
 import type { Stopped } from '../../checks.ts'
 import { textAt } from '../../read-json.ts'
 import { doing, NO_USERS, sentence } from '../sentences.ts'
-import type { Transport } from '../transport.ts'
+import type { Transport } from '../../wire/transport.ts'
 import type { WorkspaceOneApp } from './app.ts'
 import { readListV1 } from './judge.ts'
 

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts'
 import type { Step } from '../../checks.ts'
 import { at, listAt, numberAt, textAt } from '../../read-json.ts'
-import { includes, isTaken, type ListPage } from '../judge.ts'
-import type { Answer } from '../transport.ts'
+import { includes, type ListPage } from '../../wire/judge.ts'
+import { isTaken } from '../judge.ts'
+import type { Answer } from '../../wire/transport.ts'
 import { CORE, WORKSPACE } from './app.ts'
 
 /** A list as Okta reads it, or `undefined` after a failed check. */

@@ -12,7 +12,7 @@ export type Answer = {
   /** Absent for an empty body. */
   readonly json: Json | undefined
   readonly problem?: 'unreachable' | 'timeout' | 'not JSON'
-  /** What went wrong on the way, for people at this end; Okta keeps it to itself. */
+  /** What went wrong on the way, for people at this end. */
   readonly reason?: string
 }
 
@@ -23,49 +23,11 @@ export type Transport = {
   send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', target: string, body?: JsonObject): Promise<Answer>
 }
 
-/** `bearer` for the wizard app and OAuth, `raw` for catalogue apps in header mode, which send what was typed. */
-export type TokenHeader = 'bearer' | 'raw'
-
-/** How one Okta client looks on the wire: its headers by whether something is asked, posted, or asked to be deleted. */
+/** How one client looks on the wire: its headers by whether something is asked, posted, or asked to be deleted. */
 export type Appearance = {
   readonly get: readonly Header[]
   readonly withBody: readonly Header[]
   readonly withoutBody: readonly Header[]
-}
-
-export const authorization = (token: string, style: TokenHeader): Header => [
-  'Authorization',
-  style === 'bearer' ? `Bearer ${token}` : token,
-]
-
-const MEDIA_TYPE = 'application/scim+json'
-
-const common = (agent: string, accept: string, credential: Header): Header[] => [
-  ['User-Agent', agent],
-  ['Accept', accept],
-  ['Accept-Charset', 'utf-8'],
-  ['Accept-Encoding', 'gzip,deflate'],
-  ['Connection', 'Keep-Alive'],
-  credential,
-]
-
-/** Both of Okta's provisioning clients; only the `Authorization` differs. */
-export function oktaAppearance(credential: Header): Appearance {
-  const headers = common('Okta SCIM Client 1.0.0', MEDIA_TYPE, credential)
-  const withBody: Header[] = [...headers, ['Content-Type', `${MEDIA_TYPE}; charset=utf-8`]]
-  return { get: headers, withBody, withoutBody: headers }
-}
-
-/** Okta's published SPEC test: another agent, a Content-Type on GETs, and plain `application/json` on POSTs. */
-export function specAppearance(credential: Header): Appearance {
-  const agent = 'OKTA SCIM Integration'
-  const asking = common(agent, MEDIA_TYPE, credential)
-  const posting = common(agent, `${MEDIA_TYPE}; charset=utf-8`, credential)
-  return {
-    get: [...asking, ['Content-Type', `${MEDIA_TYPE}; charset=utf-8`]],
-    withBody: [...posting, ['Content-Type', 'application/json']],
-    withoutBody: asking,
-  }
 }
 
 export function createTransport(client: HttpClient, { get, withBody, withoutBody }: Appearance): Transport {

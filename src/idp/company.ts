@@ -1,6 +1,6 @@
-import { generateGroups, type PeopleGroup } from '../groups.ts'
-import { createPeople, type Person } from '../people.ts'
-import { createRandom } from '../random.ts'
+import { generateGroups, type PeopleGroup } from './groups.ts'
+import { createPeople, type Person } from './people.ts'
+import { createRandom } from './random.ts'
 
 /** Who is in the identity provider in a simulation. */
 export type Company = {
