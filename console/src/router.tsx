@@ -107,7 +107,10 @@ const directories = createRoute({
 const group = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/groups/$slug/$id',
-  validateSearch: editPanel,
+  validateSearch: ({ panel, q }: Search): { panel?: 'edit' | undefined; q?: string | undefined } => ({
+    panel: oneOf(panel, ['edit']),
+    q: text(q),
+  }),
   component: lazyRouteComponent(() => import('./screens/groups/group-screen.tsx'), 'GroupScreen'),
 })
 

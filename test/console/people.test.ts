@@ -12,6 +12,7 @@ const HOSTILE = '<img src=x onerror="document.title=1">\u202egnp.exe'
 let app: RunningApp
 let ids: readonly string[] = []
 let groupId = ''
+let outerId = ''
 
 const scim = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
   const answer = await fetch(`${app.scimBase}${path}`, {
@@ -40,6 +41,9 @@ before(async () => {
   )
   ids = made.map(({ id }) => String(id))
   groupId = String((await scim('POST', '/Groups', { displayName: 'Builders', members: [{ value: ids[0] }] }))['id'])
+  outerId = String(
+    (await scim('POST', '/Groups', { displayName: 'Outer', members: [{ value: groupId }, { value: ids[1] }] }))['id'],
+  )
 })
 after(async () => {
   await app.close()
@@ -102,6 +106,31 @@ test("a person's page shows every attribute as text, whatever it holds, and what
   }
 })
 
+test('raw JSON shows marks that turn text around as their escapes', async () => {
+  const { page, close } = await openSignedIn(app, `/accounts/users/${SLUG}/${ids[7]}`)
+  const json = (await page.locator('pre', { hasText: '"userName"' }).textContent()) ?? ''
+  assert.ok(json.includes(String.raw`\u202egnp.exe`))
+  assert.equal((JSON.parse(json) as { displayName: string }).displayName, HOSTILE)
+  await close()
+})
+
+test('whatever the schemas declare can be typed: extensions, and each value of a list', async () => {
+  const id = ids[30] ?? ''
+  const { page, close } = await openSignedIn(app, `/accounts/users/${SLUG}/${id}?panel=edit`)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('The identity provider owns these fields').waitFor()
+  await dialog.getByRole('textbox', { name: 'emails' }).fill('new@example.com')
+  await dialog.getByRole('group', { name: 'EnterpriseUser' }).getByRole('textbox', { name: 'department' }).fill('R&D')
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  const saved = await scim('GET', `/Users/${id}`)
+  assert.deepEqual(saved['emails'], [{ value: 'new@example.com', primary: true }])
+  assert.deepEqual(saved['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'], { department: 'R&D' })
+  assert.equal(saved['title'], undefined)
+  await close()
+})
+
 test('deactivating, editing and deleting a person can be undone and stand in the history', async () => {
   const id = ids[20] ?? ''
   const { page, close } = await openSignedIn(app, `/accounts/users/${SLUG}/${id}`)
@@ -148,5 +177,20 @@ test('members of a group are searched, added and removed, with an undo', async (
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await page.getByRole('link', { name: 'person0033@example.com' }).waitFor()
   assert.equal((await members()).length, 2)
+  await close()
+})
+
+test('groups in a group stand beside its users and are removed with an undo', async () => {
+  const { page, close } = await openSignedIn(app, `/accounts/groups/${SLUG}/${outerId}`)
+  const members = async (): Promise<number> =>
+    ((await scim('GET', `/Groups/${outerId}`))['members'] as readonly unknown[]).length
+  await page.getByRole('link', { name: 'person0001@example.com' }).waitFor()
+  const row = page.getByRole('row', { name: /Builders/ })
+  await row.getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('Builders is no longer a member.').waitFor()
+  assert.equal(await members(), 1)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await row.getByRole('link').waitFor()
+  assert.equal(await members(), 2)
   await close()
 })

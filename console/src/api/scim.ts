@@ -79,6 +79,16 @@ export const resourceQuery = (slug: string, kind: ResourceKind, id: string) =>
       }),
   })
 
+/** The groups among the members of a group. No filter names them, so the members come along. */
+export const memberGroupsQuery = (slug: string, id: string) =>
+  queryOptions({
+    queryKey: ['scim', slug, 'Group', id, 'groups'],
+    queryFn: async ({ signal }) => {
+      const { members = [] } = await request<Resource>(`${scimPath(slug, 'Group', id)}?attributes=members`, { signal })
+      return members.filter(({ type }) => type === 'Group')
+    },
+  })
+
 export type Operation = {
   readonly op: 'add' | 'replace' | 'remove'
   readonly path?: string

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ResourceKind } from '../api/directories.ts'
 import { type Change, historyQuery } from '../api/scim.ts'
+import { escapeDirectionMarks, shortName } from '../text/direction-marks.ts'
 import { useText } from '../text/use-text.ts'
 import { Card } from '../ui/card.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -44,7 +45,7 @@ function Entry({ change }: { readonly change: Change }) {
       <Text size="sm">
         <b>{t(`history.${change.kind}`)}</b> <Time at={change.at} />
         {', '}
-        {t('history.by', { name: change.actor.name })}
+        {t('history.by', { name: shortName(change.actor.name) })}
       </Text>
       <div className={classes.difference}>
         {Object.entries((change.difference ?? {}) as Readonly<Record<string, unknown>>).map(([name, difference]) => (
@@ -81,12 +82,22 @@ function Leaf({ path, before, after }: LeafDifference) {
       <Text span size="xs" c="dimmed">
         {path.startsWith('urn:') ? path.split(':').at(-1) : path}
       </Text>{' '}
-      {before !== null && <del className={classes.old}>{say(before)}</del>} {before !== null && after !== null && '→ '}
-      {after !== null && <ins className={classes.new}>{say(after)}</ins>}
+      {before !== null && (
+        <del className={classes.old}>
+          <bdi>{say(before)}</bdi>
+        </del>
+      )}{' '}
+      {before !== null && after !== null && '→ '}
+      {after !== null && (
+        <ins className={classes.new}>
+          <bdi>{say(after)}</bdi>
+        </ins>
+      )}
     </Text>
   )
 }
 
 const LONGEST = 400
 
-const say = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST)
+const say = (value: unknown): string =>
+  (typeof value === 'string' ? value : escapeDirectionMarks(JSON.stringify(value))).slice(0, LONGEST)

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { directoriesQuery, type Directory } from '../../api/directories.ts'
 import { useText } from '../../text/use-text.ts'
+import { Count } from '../../ui/count.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -63,8 +64,14 @@ function useColumns(): readonly Column<Directory>[] {
       hideBelow: 'sm',
       render: ({ domains }) => <bdi>{domains.join(', ')}</bdi>,
     },
-    { key: 'users', label: t('nav.users'), align: 'end', render: ({ users }) => users },
-    { key: 'groups', label: t('nav.groups'), align: 'end', hideBelow: 'sm', render: ({ groups }) => groups },
+    { key: 'users', label: t('nav.users'), align: 'end', render: ({ users }) => <Count of={users} /> },
+    {
+      key: 'groups',
+      label: t('nav.groups'),
+      align: 'end',
+      hideBelow: 'sm',
+      render: ({ groups }) => <Count of={groups} />,
+    },
     {
       key: 'url',
       label: t('directory.baseUrl'),

@@ -8,6 +8,7 @@ import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { ConfirmByTyping } from '../../ui/confirm-by-typing.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
+import { Count } from '../../ui/count.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -60,7 +61,7 @@ function Contents({ directory }: { readonly directory: Directory }) {
   const t = useText()
   const listed = (path: string, count: number) => (
     <Anchor component={Link} to={`${path}?directory=${directory.slug}`} size="sm">
-      {count}
+      <Count of={count} />
     </Anchor>
   )
   return (

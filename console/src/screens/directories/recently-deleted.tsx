@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type DeletedEntry, deletedQuery, type ResourceKind, restoreDeleted } from '../../api/directories.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { shortName } from '../../text/direction-marks.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -45,7 +46,7 @@ function useColumns(slug: string): readonly Column<Row>[] {
   const restoration = useMutation({
     mutationFn: ({ kind, id }: Row) => restoreDeleted(slug, kind, id),
     onSuccess: async (_, { name }) => {
-      toast(t('deleted.restored', { name: name.slice(0, 80) }))
+      toast(t('deleted.restored', { name: shortName(name) }))
       await queryClient.invalidateQueries({ queryKey: ['directories'] })
       await queryClient.invalidateQueries({ queryKey: ['scim', slug] })
     },

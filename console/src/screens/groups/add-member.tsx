@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listQuery, quoted } from '../../api/scim.ts'
+import { shortName } from '../../text/direction-marks.ts'
 import { useText } from '../../text/use-text.ts'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
 
@@ -28,7 +29,7 @@ export function AddMember({ slug, groupId }: { readonly slug: string; readonly g
     change.mutate({
       operations: [{ op: 'add', path: 'members', value: [{ value: user.id }] }],
       undo: [{ op: 'remove', path: `members[value eq ${quoted(user.id)}]` }],
-      said: t('members.added', { name: (user.userName ?? '').slice(0, 80) }),
+      said: t('members.added', { name: shortName(user.userName ?? '') }),
     })
   }
   return (

@@ -3,15 +3,17 @@ import { IconEdit, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { directoryQuery } from '../../api/directories.ts'
-import { type Resource, resourceQuery, schemasQuery } from '../../api/scim.ts'
+import { type Resource, resourceQuery, type Schema, schemasQuery } from '../../api/scim.ts'
 import { useText } from '../../text/use-text.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AttributeSections } from '../../resource/attribute-sections.tsx'
 import { EditDialog } from '../../resource/edit-dialog.tsx'
+import { editableFields } from '../../resource/editable-fields.ts'
 import { History } from '../../resource/history.tsx'
 import classes from '../../resource/person.module.css'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
+import { MemberGroups } from './member-groups.tsx'
 import { Members } from './members.tsx'
 
 const GROUP_SCHEMA = /:core:2\.0:Group$|:extension:.*:Group$/
@@ -21,21 +23,25 @@ export function GroupScreen() {
   const t = useText()
   const { slug, id } = useParams({ from: '/signed-in/accounts/groups/$slug/$id' })
   const { data, error, refetch } = useQuery(resourceQuery(slug, 'Group', id))
-  const { data: schemas = [] } = useQuery(schemasQuery(slug))
+  const { data: all = [] } = useQuery(schemasQuery(slug))
+  const schemas = all.filter((schema) => GROUP_SCHEMA.test(schema.id))
   return (
     <>
       <PageHeader
         title={(data?.displayName ?? id).slice(0, 200)}
         crumbs={[{ label: t('nav.groups'), to: `/accounts/groups?directory=${slug}` }]}
-        actions={data !== undefined && <Actions slug={slug} group={data} />}
+        actions={data !== undefined && <Actions slug={slug} group={data} schemas={schemas} />}
       />
       {data === undefined &&
         (error === null ? <Skeleton height={420} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
       {data !== undefined && (
         <div className={classes.columns}>
-          <Members slug={slug} groupId={id} />
           <Stack gap="lg">
-            <AttributeSections resource={data} schemas={schemas.filter((schema) => GROUP_SCHEMA.test(schema.id))} />
+            <Members slug={slug} groupId={id} />
+            <MemberGroups slug={slug} groupId={id} />
+          </Stack>
+          <Stack gap="lg">
+            <AttributeSections resource={data} schemas={schemas} />
             <History slug={slug} kind="Group" id={id} />
           </Stack>
         </div>
@@ -44,7 +50,9 @@ export function GroupScreen() {
   )
 }
 
-function Actions({ slug, group }: { readonly slug: string; readonly group: Resource }) {
+type ActionsProps = { readonly slug: string; readonly group: Resource; readonly schemas: readonly Schema[] }
+
+function Actions({ slug, group, schemas }: ActionsProps) {
   const t = useText()
   const navigate = useNavigate({ from: '/accounts/groups/$slug/$id' })
   const { panel } = useSearch({ from: '/signed-in/accounts/groups/$slug/$id' })
@@ -55,9 +63,9 @@ function Actions({ slug, group }: { readonly slug: string; readonly group: Resou
       <Button
         variant="default"
         leftSection={<IconEdit size={16} aria-hidden />}
-        onClick={() => void navigate({ search: { panel: 'edit' } })}
+        onClick={() => void navigate({ search: (before) => ({ ...before, panel: 'edit' }) })}
       >
-        {t('people.rename')}
+        {t('common.edit')}
       </Button>
       <Button
         variant="default"
@@ -68,15 +76,15 @@ function Actions({ slug, group }: { readonly slug: string; readonly group: Resou
       >
         {t('common.delete')}
       </Button>
-      {panel === 'edit' && (
+      {panel === 'edit' && schemas.length > 0 && (
         <EditDialog
           slug={slug}
           kind="Group"
           id={group.id}
-          title={t('people.rename')}
+          title={t('people.editGroup')}
           owned={directory?.type === 'OTHER_DIRECTORY'}
-          fields={[{ path: 'displayName', label: t('people.group'), value: group.displayName ?? '' }]}
-          onClose={() => void navigate({ search: {}, replace: true })}
+          sections={editableFields(schemas, group)}
+          onClose={() => void navigate({ search: (before) => ({ ...before, panel: undefined }), replace: true })}
         />
       )}
     </>

@@ -1,29 +1,27 @@
-import { Anchor, Badge, Button, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Anchor, Badge, Button, Text } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { listQuery, quoted, type Resource } from '../../api/scim.ts'
+import { shortName } from '../../text/direction-marks.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { SearchInput } from '../../ui/search-input.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import classes from '../../resource/people-list.module.css'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
 import { AddMember } from './add-member.tsx'
 import { ForEditors } from '../../ui/for-editors.tsx'
 
-const PAUSE_MS = 200
-
 /** The users of a group, asked for as users (`groups eq …`), so that a group of a million is searched and paged like any list. */
 export function Members({ slug, groupId }: { readonly slug: string; readonly groupId: string }) {
   const t = useText()
-  const [text, setText] = useState('')
-  const [settled] = useDebouncedValue(text.trim(), PAUSE_MS)
-  const like = quoted(settled)
-  const found = settled === '' ? '' : ` and (userName co ${like} or displayName co ${like})`
+  const navigate = useNavigate({ from: '/accounts/groups/$slug/$id' })
+  const { q = '' } = useSearch({ from: '/signed-in/accounts/groups/$slug/$id' })
+  const text = q.trim()
+  const like = quoted(text)
+  const found = text === '' ? '' : ` and (userName co ${like} or displayName co ${like})`
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...listQuery(slug, 'User', { filter: `groups eq ${quoted(groupId)}${found}` }),
     placeholderData: keepPreviousData,
@@ -33,17 +31,15 @@ export function Members({ slug, groupId }: { readonly slug: string; readonly gro
   return (
     <Card
       title={t('members.title')}
-      description={t('members.count', { count: data?.pages[0]?.totalResults ?? 0 })}
+      description={data !== undefined && t('members.count', { count: data.pages[0]?.totalResults ?? 0 })}
       flush
     >
       <div className={classes.filters}>
-        <TextInput
+        <SearchInput
           className={classes.find}
-          aria-label={t('members.find')}
-          placeholder={t('members.find')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          label={t('members.find')}
+          text={q}
+          onFind={(sought) => void navigate({ search: sought === '' ? {} : { q: sought }, replace: true })}
         />
         <ForEditors>
           <AddMember slug={slug} groupId={groupId} />
@@ -53,7 +49,7 @@ export function Members({ slug, groupId }: { readonly slug: string; readonly gro
       {data === undefined && error === null && <TableSkeleton />}
       {data !== undefined && rows.length === 0 && (
         <Text size="sm" c="dimmed" p="lg" ta="center">
-          {t(settled === '' ? 'members.none' : 'people.noneFound')}
+          {t(text === '' ? 'members.none' : 'people.noneFound')}
         </Text>
       )}
       {rows.length > 0 && (
@@ -79,7 +75,7 @@ function useColumns(slug: string, groupId: string): readonly Column<Resource>[] 
     change.mutate({
       operations: [{ op: 'remove', path: `members[value eq ${quoted(id)}]` }],
       undo: [{ op: 'add', path: 'members', value: [{ value: id }] }],
-      said: t('members.removed', { name: userName.slice(0, 80) }),
+      said: t('members.removed', { name: shortName(userName) }),
     })
   return [
     {

@@ -3,13 +3,14 @@ import { IconEdit, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-r
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { directoryQuery } from '../../api/directories.ts'
-import { type Resource, resourceQuery, schemasQuery } from '../../api/scim.ts'
+import { type Resource, resourceQuery, type Schema, schemasQuery } from '../../api/scim.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AttributeSections } from '../../resource/attribute-sections.tsx'
 import { EditDialog } from '../../resource/edit-dialog.tsx'
+import { editableFields } from '../../resource/editable-fields.ts'
 import { History } from '../../resource/history.tsx'
 import classes from '../../resource/person.module.css'
 import { RawJson } from '../../resource/raw-json.tsx'
@@ -22,7 +23,8 @@ export function UserScreen() {
   const t = useText()
   const { slug, id } = useParams({ from: '/signed-in/accounts/users/$slug/$id' })
   const { data, error, refetch } = useQuery(resourceQuery(slug, 'User', id))
-  const { data: schemas = [] } = useQuery(schemasQuery(slug))
+  const { data: all = [] } = useQuery(schemasQuery(slug))
+  const schemas = all.filter((schema) => USER_SCHEMA.test(schema.id))
   const title = data?.displayName ?? data?.userName ?? id
   return (
     <>
@@ -30,14 +32,14 @@ export function UserScreen() {
         title={title.slice(0, 200)}
         crumbs={[{ label: t('nav.users'), to: `/accounts/users?directory=${slug}` }]}
         mark={data?.active === false && <Badge color="gray">{t('people.inactive')}</Badge>}
-        actions={data !== undefined && <Actions slug={slug} user={data} />}
+        actions={data !== undefined && <Actions slug={slug} user={data} schemas={schemas} />}
       />
       {data === undefined &&
         (error === null ? <Skeleton height={420} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
       {data !== undefined && (
         <div className={classes.columns}>
           <Stack gap="lg">
-            <AttributeSections resource={data} schemas={schemas.filter((schema) => USER_SCHEMA.test(schema.id))} />
+            <AttributeSections resource={data} schemas={schemas} />
             <RawJson resource={data} />
           </Stack>
           <Stack gap="lg">
@@ -73,7 +75,9 @@ function Memberships({ slug, user: { groups = [] } }: { readonly slug: string; r
   )
 }
 
-function Actions({ slug, user }: { readonly slug: string; readonly user: Resource }) {
+type ActionsProps = { readonly slug: string; readonly user: Resource; readonly schemas: readonly Schema[] }
+
+function Actions({ slug, user, schemas }: ActionsProps) {
   const t = useText()
   const navigate = useNavigate({ from: '/accounts/users/$slug/$id' })
   const { panel } = useSearch({ from: '/signed-in/accounts/users/$slug/$id' })
@@ -81,7 +85,6 @@ function Actions({ slug, user }: { readonly slug: string; readonly user: Resourc
   const { change, deletion } = useResourceActions(slug, 'User', user.id)
   const isActive = user.active !== false
   const turn = (active: boolean) => [{ op: 'replace', path: 'active', value: active }] as const
-  const name = (user['name'] ?? {}) as { readonly givenName?: string; readonly familyName?: string }
   return (
     <>
       <Button
@@ -114,20 +117,14 @@ function Actions({ slug, user }: { readonly slug: string; readonly user: Resourc
       >
         {t('common.delete')}
       </Button>
-      {panel === 'edit' && (
+      {panel === 'edit' && schemas.length > 0 && (
         <EditDialog
           slug={slug}
           kind="User"
           id={user.id}
           title={t('people.editUser')}
           owned={directory?.type === 'OTHER_DIRECTORY'}
-          fields={[
-            { path: 'userName', label: t('people.userName'), value: user.userName ?? '' },
-            { path: 'displayName', label: t('people.name'), value: user.displayName ?? '' },
-            { path: 'name.givenName', label: t('people.givenName'), value: name.givenName ?? '' },
-            { path: 'name.familyName', label: t('people.familyName'), value: name.familyName ?? '' },
-            { path: 'title', label: t('people.title'), value: user.title ?? '' },
-          ]}
+          sections={editableFields(schemas, user)}
           onClose={() => void navigate({ search: {}, replace: true })}
         />
       )}
