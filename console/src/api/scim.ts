@@ -79,13 +79,23 @@ export const resourceQuery = (slug: string, kind: ResourceKind, id: string) =>
       }),
   })
 
-/** The groups among the members of a group. No filter names them, so the members come along. */
+/** As many ids as one filter may name. */
+const NAMED_AT_ONCE = 50
+
+/** The groups among the members of a group, the first 50: no filter names them, so the members come along. */
 export const memberGroupsQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ['scim', slug, 'Group', id, 'groups'],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<readonly Resource[]> => {
       const { members = [] } = await request<Resource>(`${scimPath(slug, 'Group', id)}?attributes=members`, { signal })
-      return members.filter(({ type }) => type === 'Group')
+      const ids = members.filter(({ type }) => type === 'Group').map(({ value }) => value)
+      if (ids.length === 0) return []
+      const filter = ids
+        .slice(0, NAMED_AT_ONCE)
+        .map((value) => `id eq ${quoted(value)}`)
+        .join(' or ')
+      const parameters = listParameters('Group', 1, { filter })
+      return (await request<ResourceList>(`${scimPath(slug, 'Group')}?${parameters}`, { signal })).Resources
     },
   })
 

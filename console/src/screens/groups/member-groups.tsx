@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { memberGroupsQuery, quoted, type Reference } from '../../api/scim.ts'
+import { memberGroupsQuery, quoted, type Resource } from '../../api/scim.ts'
 import classes from '../../resource/people-list.module.css'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
 import { shortName } from '../../text/direction-marks.ts'
@@ -16,19 +16,19 @@ export function MemberGroups({ slug, groupId }: { readonly slug: string; readonl
   const { data: groups = [] } = useQuery(memberGroupsQuery(slug, groupId))
   const { change } = useResourceActions(slug, 'Group', groupId)
   if (groups.length === 0) return null
-  const remove = ({ value, display = value }: Reference): void =>
+  const remove = ({ id, displayName = id }: Resource): void =>
     change.mutate({
-      operations: [{ op: 'remove', path: `members[value eq ${quoted(value)}]` }],
-      undo: [{ op: 'add', path: 'members', value: [{ value }] }],
-      said: t('members.removed', { name: shortName(display) }),
+      operations: [{ op: 'remove', path: `members[value eq ${quoted(id)}]` }],
+      undo: [{ op: 'add', path: 'members', value: [{ value: id }] }],
+      said: t('members.removed', { name: shortName(displayName) }),
     })
-  const columns: readonly Column<Reference>[] = [
+  const columns: readonly Column<Resource>[] = [
     {
       key: 'name',
       label: t('people.group'),
-      render: ({ value, display = value }) => (
-        <Anchor component={Link} to={`/accounts/groups/${slug}/${value}`} size="sm" className={classes.name}>
-          <bdi>{display}</bdi>
+      render: ({ id, displayName = id }) => (
+        <Anchor component={Link} to={`/accounts/groups/${slug}/${id}`} size="sm" className={classes.name}>
+          <bdi>{displayName}</bdi>
         </Anchor>
       ),
     },
@@ -49,7 +49,7 @@ export function MemberGroups({ slug, groupId }: { readonly slug: string; readonl
   return (
     <Card title={t('members.groups')} description={t('people.groups', { count: groups.length })} flush>
       <div className={classes.fixed}>
-        <DataTable label={t('members.groups')} columns={columns} rows={groups} rowKey={({ value }) => value} />
+        <DataTable label={t('members.groups')} columns={columns} rows={groups} rowKey={({ id }) => id} />
       </div>
     </Card>
   )
