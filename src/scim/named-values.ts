@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../shared/json.ts'
 import { canonicalKey } from '../shared/text.ts'
+import { readAttribute } from './body/read-attribute.ts'
 import { keyOfLeaf } from './index-key.ts'
 import type { Attributes } from './resource.ts'
 import type { ResourceType } from './schema/attribute.ts'
@@ -37,9 +38,14 @@ export function accessTextOf(resourceType: ResourceType, body: Json, wanted: str
   const { schemas } = vocabularyOf(resourceType)
   for (const key of Object.keys(body)) {
     const extension = body[key]
-    if (!isJsonObject(extension) || lookUp(schemas, key)?.schema.alias !== 'access') continue
+    const node = lookUp(schemas, key)
+    if (!isJsonObject(extension) || node?.schema.alias !== 'access') continue
     const name = Object.keys(extension).find((candidate) => candidate.toLowerCase() === wanted)
-    if (name !== undefined) return textOf(extension[name])
+    const value = name === undefined ? undefined : extension[name]
+    if (value === undefined) continue
+    const attribute = lookUp(node.attributes, wanted)
+    // read as it will be stored: a number or an array of one is a text then
+    return textOf(attribute === undefined ? value : readAttribute(attribute, value, []))
   }
   return undefined
 }

@@ -70,9 +70,19 @@ describe('SCIM 1.1: domains and directories', () => {
   test('an id is found wherever it is, and a domain of another directory is refused', async () => {
     const user = await created(v1, '/Users', inSecond('found'))
     assert.equal((await v1.ask('GET', `/Users/${user.id}`)).status, 200)
-    const moved = await v1.ask('PATCH', `/Users/${user.id}`, { [WORKSPACE]: { domain: 'OKTA.COM' } })
-    assert.equal(moved.status, 400)
-    assert.match(errorOf(moved).description, /^User domain name specified for the user resource doesn't belong/)
+    for (const body of [
+      { [WORKSPACE]: { domain: 'OKTA.COM' } },
+      { [WORKSPACE]: { domain: ['OKTA.COM'] } },
+      { [WORKSPACE]: { domain: 0 } },
+      { domain: 'OKTA.COM' },
+      { [`${WORKSPACE}:domain`]: 'OKTA.COM' },
+      { 'urn:scim:schemas:core:1.0': { [WORKSPACE]: { domain: 'OKTA.COM' } } },
+      { 'urn:ietf:params:scim:schemas:extension:ws1b:2.0:User': { domain: 'OKTA.COM' }, [WORKSPACE]: {} },
+    ]) {
+      const moved = await v1.ask('PATCH', `/Users/${user.id}`, body)
+      assert.equal(moved.status, 400, JSON.stringify(body))
+      assert.match(errorOf(moved).description, /^User domain name specified for the user resource doesn't belong/)
+    }
     const renamed = await v1.ask('PATCH', `/Users/${user.id}`, { [WORKSPACE]: { domain: '2.example' } })
     assert.equal((renamed.json[WORKSPACE] as JsonObject)['domain'], '2.example')
     const put = await v1.ask('PUT', `/Users/${user.id}`, { userName: 'found' })

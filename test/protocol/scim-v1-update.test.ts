@@ -92,6 +92,9 @@ describe('SCIM 1.1: updating', () => {
       const put = await v1.ask('PUT', `/Groups/${id}`, { displayName: 'Crew' })
       assert.equal(put.status, 200)
       assert.deepEqual(await idsOf(id), [a.id], 'a PUT that does not speak of members keeps them')
+      const marked = { displayName: 'Crew', members: [{ value: a.id, operation: 'delete' }, { value: b.id }] }
+      await v1.ask('PUT', `/Groups/${id}`, marked)
+      assert.deepEqual(await idsOf(id), [b.id], 'who is to be deleted is not put')
       await v1.ask('PATCH', `/Groups/${id}`, { meta: { attributes: ['members'] } })
       assert.deepEqual(await idsOf(id), [])
     })

@@ -12,7 +12,8 @@ export type MarkedElements = { readonly added: readonly Json[]; readonly deleted
 export function splitMarked(name: string, value: Json): ScimResult<MarkedElements> {
   const added: Json[] = []
   const deleted: Json[] = []
-  for (const each of isJsonArray(value) ? value : [value]) {
+  for (const given of isJsonArray(value) ? value : [value]) {
+    const each = unwrapped(given)
     const mark = isJsonObject(each) ? operationOf(each) : undefined
     const operation = mark === undefined || mark === null ? 'add' : mark
     const verb = typeof operation === 'string' ? operation.toLowerCase() : undefined
@@ -21,6 +22,18 @@ export function splitMarked(name: string, value: Json): ScimResult<MarkedElement
     ;(verb === 'add' ? added : deleted).push(element)
   }
   return ok({ added, deleted })
+}
+
+/** Whether an element of a whole resource is one that is not to be there. */
+export function isMarkedDeleted(element: Json): boolean {
+  const mark = isJsonObject(element) ? operationOf(element) : undefined
+  return typeof mark === 'string' && mark.toLowerCase() === 'delete'
+}
+
+/** An array of one in the place of an element means that one. */
+function unwrapped(element: Json): Json {
+  const [only = null, ...more] = isJsonArray(element) ? element : [element, element]
+  return more.length === 0 ? unwrapped(only) : element
 }
 
 const isMark = (key: string): boolean => key.toLowerCase() === 'operation'

@@ -83,6 +83,21 @@ describe('a partial user', () => {
       { ...ann, [TENANT]: { badge: '7' } },
     ],
     ['passes over id and groups', { id: 'other', groups: [{ value: 'g1' }] }, ann],
+    [
+      'reads a bare name of a block as in the block',
+      { department: 'Sales' },
+      { ...ann, [ENTERPRISE]: { department: 'Sales', manager: { value: 'm1', $ref: 'https://example.com/Users/m1' } } },
+    ],
+    [
+      'also behind its URN',
+      { [`${WORKSPACE}.userPrincipalName`]: 'ann', [WORKSPACE]: { distinguishedName: 'CN' } },
+      { ...ann, [ACCESS]: { userPrincipalName: 'ann', distinguishedName: 'CN' } },
+    ],
+    [
+      'knows a manager by managerId there too',
+      { manager: [{ managerId: 'm2' }] },
+      { ...ann, [ENTERPRISE]: { department: 'R&D', manager: { value: 'm2' } } },
+    ],
     ['drops a password', { password: 'x' }, ann],
     [
       'takes the core under its URN',
@@ -235,6 +250,7 @@ describe('the members of a partial group', () => {
 describe('a partial resource that cannot be', () => {
   const rows: readonly (readonly [what: string, body: Json, kind: ScimError['kind'], detail: RegExp])[] = [
     ['no object', [], 'invalidSyntax', /must be a JSON object/],
+    ['a PATCH of 2.0', { Operations: [{ op: 'replace', value: { active: false } }] }, 'invalidSyntax', /\/scim\/v2/],
     ['meta.attributes of something else', { meta: { attributes: [1] } }, 'invalidSyntax', /meta\.attributes/],
     ['an operation nobody knows', { emails: [{ value: 'x', operation: 'move' }] }, 'invalidValue', /"delete" or "add"/],
     ['an operation that is no text', { emails: [{ value: 'x', operation: {} }] }, 'invalidValue', /"delete" or "add"/],

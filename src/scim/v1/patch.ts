@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../sha
 import { fail, ok } from '../../shared/result.ts'
 import { settle, type Problems } from '../body/problems.ts'
 import { readAttribute } from '../body/read-attribute.ts'
-import type { ScimResult } from '../errors.ts'
+import type { ScimError, ScimResult } from '../errors.ts'
 import { applyPatch, type PatchOutcome } from '../patch/apply.ts'
 import type { PatchOperation } from '../patch/parse.ts'
 import type { Attributes } from '../resource.ts'
@@ -12,7 +12,7 @@ import type { Home } from './home.ts'
 import { splitMarked, type MarkedElements } from './marked-elements.ts'
 import { mergeElements } from './merge-elements.ts'
 import { pathFromV1 } from './paths.ts'
-import { bodyFromV1 } from './read-body.ts'
+import { blockFromV1, bodyFromV1 } from './read-body.ts'
 import { withoutDefaultDomain } from './settle-domain.ts'
 
 /** A PATCH of 1.1 in the words of the model: what is removed first, then the part of a resource that is merged. */
@@ -20,17 +20,41 @@ export type PartialResource = { readonly removed: readonly string[]; readonly bo
 
 /**
  * SCIM 1.1 §3.3.2: the body is a part of the resource, and `meta.attributes` lists what is to be removed. Fails with
- * `invalidSyntax` (no object, or `meta.attributes` is no list of names).
+ * `invalidSyntax` (no object, `meta.attributes` is no list of names, or a PATCH of 2.0 went to the wrong address).
  */
 export function parsePartial(resourceType: ResourceType, body: Json): ScimResult<PartialResource> {
   const read = bodyFromV1(resourceType, body)
   if (!read.ok) return read
+  if (isJsonArray(fieldOf(body, 'operations'))) return fail(WRONG_DIALECT)
   const listed = fieldOf(fieldOf(body, 'meta'), 'attributes') ?? []
   const names = isJsonArray(listed) ? listed : [listed]
   if (!names.every((name) => typeof name === 'string')) {
     return fail({ kind: 'invalidSyntax', detail: '"meta.attributes" must be a list of attribute names.' })
   }
-  return ok({ removed: names.map(pathFromV1).filter((name) => name !== ''), body: read.value })
+  return ok({ removed: names.map(pathFromV1).filter((name) => name !== ''), body: inBlocks(resourceType, read.value) })
+}
+
+/**
+ * A key that PATCH would take for the path of an extension attribute (`domain`, `urn:…:1.0:domain`) is written into its
+ * block, so that whoever looks for the domain of a body finds it.
+ */
+function inBlocks(resourceType: ResourceType, body: JsonObject): JsonObject {
+  const { attributes, paths } = vocabularyOf(resourceType)
+  const out: Record<string, Json> = {}
+  for (const [key, value] of Object.entries(body)) {
+    const node = lookUp(attributes, key) === undefined ? lookUp(paths, pathFromV1(key)) : undefined
+    const urn = node?.subAttribute === undefined ? node?.extension : undefined
+    const block = urn === undefined ? undefined : (out[urn] ?? body[urn] ?? {})
+    if (urn === undefined || node === undefined || !isJsonObject(block)) out[key] ??= value
+    else out[urn] = { ...block, ...blockFromV1(node.schema, { [node.name]: value }) }
+  }
+  return out
+}
+
+const WRONG_DIALECT: ScimError = {
+  kind: 'invalidSyntax',
+  detail:
+    'This is a PATCH of SCIM 2.0, and this address speaks SCIM 1.1: send the part of the resource that changes, or use the base URL /scim/v2.',
 }
 
 /** What the resource becomes, by the rules of {@link applyPatch}: all or nothing, and nothing given is changed. */

@@ -19,17 +19,27 @@ export function bodyFromV1(resourceType: ResourceType, body: Json): ScimResult<J
   }
   const { schemas } = vocabularyOf(resourceType)
   const out: Record<string, Json> = {}
-  let repeated: JsonObject = {}
-  for (const [key, value] of Object.entries(withoutNulls(body))) {
-    const node = lookUp(schemas, key)
-    if (node === undefined) writeCore(key, value, out)
-    else if (!isJsonObject(value)) out[node.schema.id] = value
-    else if (node.core) repeated = { ...repeated, ...value }
-    else out[node.schema.id] = { ...blockIn(out, node.schema.id), ...blockFromV1(node.schema, value) }
+  for (const [key, value] of entriesOf(resourceType, withoutNulls(resourceType, body))) {
+    const schema = lookUp(schemas, key)?.schema
+    if (schema === undefined) writeCore(key, value, out)
+    else if (!isJsonObject(value)) out[schema.id] = value
+    else out[schema.id] = { ...blockIn(out, schema.id), ...blockFromV1(schema, value) }
   }
-  const given = new Set(Object.keys(out).map((key) => key.toLowerCase()))
-  for (const [key, value] of Object.entries(repeated)) if (!given.has(key.toLowerCase())) writeCore(key, value, out)
   return ok(out)
+}
+
+type Entry = readonly [key: string, value: Json]
+
+/** The members of a body; those of a core block come first, and where the top has the same name the top counts. */
+function entriesOf(resourceType: ResourceType, body: JsonObject): readonly Entry[] {
+  const { schemas } = vocabularyOf(resourceType)
+  const isCore = (key: string): boolean => lookUp(schemas, key)?.core === true
+  const top = Object.entries(body).filter(([key, value]) => !isCore(key) || !isJsonObject(value))
+  const given = new Set(top.map(([key]) => key.toLowerCase()))
+  const repeated = Object.entries(body).flatMap(([key, value]) =>
+    isCore(key) && isJsonObject(value) ? Object.entries(value) : [],
+  )
+  return [...repeated.filter(([key]) => !given.has(key.toLowerCase()) && !isCore(key)), ...top]
 }
 
 const DROPPED: ReadonlySet<string> = new Set(['schemas', 'meta'])
@@ -53,7 +63,8 @@ const blockIn = (out: JsonObject, urn: string): JsonObject => {
   return isJsonObject(block) ? block : {}
 }
 
-function blockFromV1(schema: Schema, block: JsonObject): JsonObject {
+/** What stands in the block of a schema, in the words of the model. */
+export function blockFromV1(schema: Schema, block: JsonObject): JsonObject {
   const entries = Object.entries(block)
   if (schema.alias === 'access') return Object.fromEntries(entries.filter(([name]) => !isFact(name)))
   if (schema.alias !== 'enterprise') return block
@@ -63,17 +74,23 @@ function blockFromV1(schema: Schema, block: JsonObject): JsonObject {
 }
 
 function managerFromV1(manager: Json): Json {
+  if (isJsonArray(manager)) return manager.map(managerFromV1)
   if (!isJsonObject(manager)) return manager
   return Object.fromEntries(
     Object.entries(manager).map(([name, value]) => [name.toLowerCase() === 'managerid' ? 'value' : name, value]),
   )
 }
 
-function withoutNulls(object: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([key, value]) => {
-      if (value === null) return []
-      return [[key, isJsonObject(value) ? withoutNulls(value) : value]]
-    }),
-  )
+/** Null is absent in what 1.1 knows; in what it does not, nulls are kept as they came. */
+function withoutNulls(resourceType: ResourceType, object: JsonObject): JsonObject {
+  const { attributes, schemas } = vocabularyOf(resourceType)
+  const isKnown = (key: string): boolean => lookUp(attributes, key) !== undefined || lookUp(schemas, key) !== undefined
+  return dropNulls(object, (key, value) => (isKnown(key) && isJsonObject(value) ? dropNulls(value, dropNested) : value))
 }
+
+const dropNested = (_key: string, value: Json): Json => (isJsonObject(value) ? dropNulls(value, dropNested) : value)
+
+const dropNulls = (object: JsonObject, inside: (key: string, value: Json) => Json): JsonObject =>
+  Object.fromEntries(
+    Object.entries(object).flatMap(([key, value]) => (value === null ? [] : [[key, inside(key, value)]])),
+  )
