@@ -12,7 +12,8 @@ import type { Home } from './home.ts'
 import { splitMarked, type MarkedElements } from './marked-elements.ts'
 import { mergeElements } from './merge-elements.ts'
 import { pathFromV1 } from './paths.ts'
-import { blockFromV1, bodyFromV1 } from './read-body.ts'
+import { blockFromV1 } from './read-block.ts'
+import { bodyFromV1 } from './read-body.ts'
 import { withoutDefaultDomain } from './settle-domain.ts'
 
 /** A PATCH of 1.1 in the words of the model: what is removed first, then the part of a resource that is merged. */
@@ -39,14 +40,16 @@ export function parsePartial(resourceType: ResourceType, body: Json): ScimResult
  * block, so that whoever looks for the domain of a body finds it.
  */
 function inBlocks(resourceType: ResourceType, body: JsonObject): JsonObject {
-  const { attributes, paths } = vocabularyOf(resourceType)
+  const { attributes, paths, schemas } = vocabularyOf(resourceType)
   const out: Record<string, Json> = {}
   for (const [key, value] of Object.entries(body)) {
     const node = lookUp(attributes, key) === undefined ? lookUp(paths, pathFromV1(key)) : undefined
-    const urn = node?.subAttribute === undefined ? node?.extension : undefined
-    const block = urn === undefined ? undefined : (out[urn] ?? body[urn] ?? {})
-    if (urn === undefined || node === undefined || !isJsonObject(block)) out[key] ??= value
-    else out[urn] = { ...block, ...blockFromV1(node.schema, { [node.name]: value }) }
+    const schema = node?.subAttribute === undefined ? schemas.get(node?.extension ?? '') : undefined
+    if (node === undefined || schema === undefined) out[key] ??= value
+    else {
+      const block = out[schema.schema.id] ?? body[schema.schema.id]
+      out[schema.schema.id] = { ...(isJsonObject(block) ? block : {}), ...blockFromV1(schema, { [node.name]: value }) }
+    }
   }
   return out
 }

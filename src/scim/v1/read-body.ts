@@ -1,9 +1,9 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts'
 import { fail, ok } from '../../shared/result.ts'
 import type { ScimResult } from '../errors.ts'
-import type { ResourceType, Schema } from '../schema/attribute.ts'
+import type { ResourceType } from '../schema/attribute.ts'
 import { lookUp, vocabularyOf } from '../schema/vocabulary.ts'
-import { isFact } from './facts.ts'
+import { blockFromV1, withoutNulls } from './read-block.ts'
 import { isOwnRole } from './roles.ts'
 
 /**
@@ -17,13 +17,14 @@ export function bodyFromV1(resourceType: ResourceType, body: Json): ScimResult<J
     const detail = `The body must be a JSON object that describes a ${resourceType.name}.`
     return fail({ kind: 'invalidSyntax', detail })
   }
-  const { schemas } = vocabularyOf(resourceType)
+  const { attributes, schemas } = vocabularyOf(resourceType)
   const out: Record<string, Json> = {}
-  for (const [key, value] of entriesOf(resourceType, withoutNulls(resourceType, body))) {
-    const schema = lookUp(schemas, key)?.schema
-    if (schema === undefined) writeCore(key, value, out)
-    else if (!isJsonObject(value)) out[schema.id] = value
-    else out[schema.id] = { ...blockIn(out, schema.id), ...blockFromV1(schema, value) }
+  for (const [key, value] of entriesOf(resourceType, body)) {
+    if (value === null) continue
+    const node = lookUp(schemas, key)
+    if (node === undefined) writeCore(key, withoutNulls(lookUp(attributes, key)?.subs, value), out)
+    else if (!isJsonObject(value)) out[node.schema.id] = value
+    else out[node.schema.id] = { ...blockIn(out, node.schema.id), ...blockFromV1(node, value) }
   }
   return ok(out)
 }
@@ -62,35 +63,3 @@ const blockIn = (out: JsonObject, urn: string): JsonObject => {
   const block = out[urn]
   return isJsonObject(block) ? block : {}
 }
-
-/** What stands in the block of a schema, in the words of the model. */
-export function blockFromV1(schema: Schema, block: JsonObject): JsonObject {
-  const entries = Object.entries(block)
-  if (schema.alias === 'access') return Object.fromEntries(entries.filter(([name]) => !isFact(name)))
-  if (schema.alias !== 'enterprise') return block
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, name.toLowerCase() === 'manager' ? managerFromV1(value) : value]),
-  )
-}
-
-function managerFromV1(manager: Json): Json {
-  if (isJsonArray(manager)) return manager.map(managerFromV1)
-  if (!isJsonObject(manager)) return manager
-  return Object.fromEntries(
-    Object.entries(manager).map(([name, value]) => [name.toLowerCase() === 'managerid' ? 'value' : name, value]),
-  )
-}
-
-/** Null is absent in what 1.1 knows; in what it does not, nulls are kept as they came. */
-function withoutNulls(resourceType: ResourceType, object: JsonObject): JsonObject {
-  const { attributes, schemas } = vocabularyOf(resourceType)
-  const isKnown = (key: string): boolean => lookUp(attributes, key) !== undefined || lookUp(schemas, key) !== undefined
-  return dropNulls(object, (key, value) => (isKnown(key) && isJsonObject(value) ? dropNulls(value, dropNested) : value))
-}
-
-const dropNested = (_key: string, value: Json): Json => (isJsonObject(value) ? dropNulls(value, dropNested) : value)
-
-const dropNulls = (object: JsonObject, inside: (key: string, value: Json) => Json): JsonObject =>
-  Object.fromEntries(
-    Object.entries(object).flatMap(([key, value]) => (value === null ? [] : [[key, inside(key, value)]])),
-  )
