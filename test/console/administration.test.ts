@@ -13,44 +13,6 @@ after(async () => {
   await closeBrowser()
 })
 
-test('a directory is added without Postman; a taken domain names the directory that has it', async () => {
-  const { page, complaints, close } = await openSignedIn(app, '/integrations/directories')
-  await page.getByRole('link', { name: 'Add directory' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Second Directory')
-  const domains = page.getByRole('combobox', { name: 'Domains' })
-  await domains.fill('okta.com')
-  await page.getByText(/already belongs to the directory "Okta Universal Directory"/).waitFor()
-  await domains.fill('second.example')
-  await page.getByText('This domain is free.').waitFor()
-  await domains.press('Enter')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('heading', { name: 'Second Directory', level: 1 }).waitFor()
-  await page.getByText(`${app.base}/directories/second-directory/scim/v2`).waitFor()
-
-  await page.getByRole('link', { name: 'Edit' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('The Second')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('heading', { name: 'The Second', level: 1 }).waitFor()
-
-  await page.getByRole('button', { name: 'Delete' }).click()
-  const confirm = page.getByRole('button', { name: 'Delete directory' })
-  assert.equal(await confirm.isDisabled(), true)
-  await page.getByRole('textbox', { name: /to confirm/ }).fill('The Second')
-  await confirm.click()
-  await page.getByText('The Second is deleted with 0 users and 0 groups.').waitFor()
-  assert.deepEqual(complaints, [])
-  await close()
-})
-
-test('what was typed into a form is asked for before it is left', async () => {
-  const { page, close } = await openSignedIn(app, '/integrations/directories/new')
-  await page.getByRole('textbox', { name: 'Name' }).fill('Not saved')
-  await page.getByRole('link', { name: 'Users' }).click()
-  await page.getByRole('button', { name: 'Keep editing' }).click()
-  assert.equal(await page.getByRole('textbox', { name: 'Name' }).inputValue(), 'Not saved')
-  await close()
-})
-
 test('an owner adds an auditor, who sees everything, is offered no change and is refused the one that is tried', async () => {
   const { page, close } = await openSignedIn(app, '/settings/administrators')
   await page.getByRole('button', { name: 'Add administrator' }).click()

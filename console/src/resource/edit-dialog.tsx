@@ -88,7 +88,7 @@ export function EditDialog({ slug, kind, id, title, sections, owned, onClose }: 
             </Fieldset>
           ))}
           <FormProblem error={saving.error} placed={named !== undefined} />
-          <Group justify="flex-end" gap="xs">
+          <Group justify="flex-end" gap="xs" className={classes.foot}>
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>

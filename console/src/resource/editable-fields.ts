@@ -70,7 +70,9 @@ const isText = ({ type }: SchemaAttribute): boolean => type === 'string' || type
 const sorted = (fields: readonly EditField[]): readonly EditField[] =>
   fields.toSorted((one, other) => rank(one) - rank(other))
 
-const rank = ({ name }: EditField): number => {
+/** Then what has a value, then the empty ones, each in the order of the schema. */
+const rank = ({ name, value }: EditField): number => {
   const position = FIRST.indexOf(name)
-  return position === -1 ? FIRST.length : position
+  if (position !== -1) return position
+  return value === '' ? FIRST.length + 1 : FIRST.length
 }

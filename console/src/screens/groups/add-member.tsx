@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { listQuery, quoted } from '../../api/scim.ts'
 import { shortName } from '../../text/direction-marks.ts'
 import { useText } from '../../text/use-text.ts'
+import classes from '../../resource/people-list.module.css'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
 
 const PAUSE_MS = 200
@@ -34,6 +35,7 @@ export function AddMember({ slug, groupId }: { readonly slug: string; readonly g
   }
   return (
     <Select
+      className={classes.add}
       aria-label={t('members.add')}
       placeholder={t('members.add')}
       searchable
