@@ -14,7 +14,7 @@ type Rows = {
   readonly retry: () => void
 }
 
-/** The rows of a list of any length. Only the pages that the window touches are asked for, whether or not those before them are there. */
+/** The rows of a list of any length: only the pages that the window touches are asked for, whatever comes before them. */
 export function useRows(slug: string, kind: ResourceKind, wish: ListWish): Rows {
   const [[firstPage, lastPage], setShown] = useState<readonly [number, number]>([0, 0])
   const start = useQuery({
