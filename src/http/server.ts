@@ -226,9 +226,17 @@ function fault(
     'request failed',
   )
   if (reply.sent) return
-  const unavailable = (error as { unavailable?: unknown } | undefined)?.unavailable === true
-  const detail = unavailable
-    ? `The directory's store does not answer at the moment. Nothing was changed; try again in some seconds. Reference ${reference}.`
-    : `Something went wrong inside Muster. Nothing was changed. The log of the server has more under the reference ${reference}.`
-  refuse(reply, protocol, { kind: unavailable ? 'unavailable' : 'internal', reference, detail })
+  const { unavailable, problem } = (error ?? {}) as { readonly unavailable?: unknown; readonly problem?: unknown }
+  const kind = unavailable === true ? 'unavailable' : 'internal'
+  refuse(reply, protocol, { kind, reference, detail: detailOf(kind, problem === 'inDoubt', reference) })
+}
+
+function detailOf(kind: 'unavailable' | 'internal', inDoubt: boolean, reference: string): string {
+  if (kind === 'internal') {
+    return `Something went wrong inside Muster. Nothing was changed. The log of the server has more under the reference ${reference}.`
+  }
+  if (inDoubt) {
+    return `The directory's store was lost while this change was being saved, so it was made or it was not. Look before you repeat it. Reference ${reference}.`
+  }
+  return `The directory's store does not answer at the moment. Nothing was changed; try again in some seconds. Reference ${reference}.`
 }

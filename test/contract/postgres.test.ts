@@ -4,6 +4,7 @@ import { ok } from '../../src/shared/result.ts'
 import { groupType } from '../../src/scim/schema/resource-types.ts'
 import { MIGRATIONS, openStorage, type Storage } from '../../src/storage/open-storage.ts'
 import { StorageError, type StorageProblem } from '../../src/storage/storage-error.ts'
+import { cutEachCommit, injectSerializationFailures } from '../support/postgres-faults.ts'
 import { aPostgresDatabase, type PostgresDatabase } from '../support/postgres-database.ts'
 import { postgresServer } from '../support/postgres-server.ts'
 import { testEngines } from '../support/test-engines.ts'
@@ -96,6 +97,22 @@ suite('PostgreSQL', { skip: !testEngines.includes('postgres') }, () => {
     assert.deepEqual(await idsOf(storage.resources, users), ['b'])
   })
 
+  test('a connection that is lost during the commit is told as in doubt, and nothing is run again', async () => {
+    const cut = await aPostgresDatabase()
+    const patient = await open(cut.url)
+    const { users } = await aDirectory(patient)
+    await cutEachCommit(cut)
+    let runs = 0
+    const written = patient.resources.write(async (transaction) => {
+      runs += 1
+      return ok(await transaction.appendChange(aChange(users, 'a')))
+    })
+    await assert.rejects(written, isProblem('inDoubt', /may have been done or not/))
+    assert.equal(runs, 1)
+    await patient.close()
+    await cut.drop()
+  })
+
   test('reads go on when every idle connection has been ended', async () => {
     const { users } = await aDirectory(storage)
     await insert(storage.resources, users, 'a')
@@ -108,20 +125,12 @@ suite('PostgreSQL', { skip: !testEngines.includes('postgres') }, () => {
   test('a database that is away is unavailable for reads and writes, and served again once it is back', async () => {
     const { users } = await aDirectory(storage)
     await insert(storage.resources, users, 'a')
-    const server = await postgresServer()
-    await server.run('postgres', `ALTER DATABASE ${database.name} ALLOW_CONNECTIONS false`)
     const away = isProblem('unavailable', /does not answer/)
-    try {
-      await server.run(
-        'postgres',
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database.name}'`,
-      )
+    await database.whileAway(async () => {
       await assert.rejects(storage.resources.get(users, 'a'), away)
       await assert.rejects(insert(storage.resources, users, 'b'), away)
       await assert.rejects(storage.ready(), away)
-    } finally {
-      await server.run('postgres', `ALTER DATABASE ${database.name} ALLOW_CONNECTIONS true`)
-    }
+    })
     assert.equal(await storage.ready(), true)
     await insert(storage.resources, users, 'b')
     assert.deepEqual(await idsOf(storage.resources, users), ['a', 'b'])
@@ -314,23 +323,5 @@ function varied(units: number, points: readonly number[]): string {
     const next = String.fromCodePoint(points[i % points.length] ?? 0x61)
     if (text.length + next.length > units) return text
     text += next
-  }
-}
-
-/** Every seventh row that is written fails: half of them at once, half at the commit. */
-async function injectSerializationFailures(database: PostgresDatabase): Promise<void> {
-  await database.run('CREATE SEQUENCE fault_count')
-  await database.run(`
-    CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      IF nextval('fault_count') % 7 = 0 THEN RAISE EXCEPTION 'injected' USING ERRCODE = '40001'; END IF;
-      RETURN NEW;
-    END $$`)
-  for (const table of ['resource', 'member', 'client', 'tenant', 'directory']) {
-    await database.run(`CREATE TRIGGER fault BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION fault()`)
-  }
-  for (const table of ['change', 'secret']) {
-    await database.run(`
-      CREATE CONSTRAINT TRIGGER fault AFTER INSERT ON ${table} DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION fault()`)
   }
 }

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Config } from '../../src/config.ts'
-import { aPostgresDatabase } from './postgres-database.ts'
+import { aPostgresDatabase, type PostgresDatabase } from './postgres-database.ts'
 import { testEngines, type TestEngine } from './test-engines.ts'
 
 export type AStore = {
   /** Where it is, as a configuration says it. */
   readonly place: Pick<Config, 'dataFolder' | 'databaseUrl'>
+  /** Where it is a PostgreSQL. */
+  readonly database?: PostgresDatabase
   /** Everything that is in it, as it lies there. */
   contents(): Promise<readonly Buffer[]>
   remove(): Promise<void>
@@ -28,6 +30,7 @@ export async function aStore(engine: TestEngine = testEngines[0] ?? 'sqlite'): P
   const database = await aPostgresDatabase()
   return {
     place: { dataFolder, databaseUrl: database.url },
+    database,
     contents: () => readTables(database.url),
     async remove() {
       removeFolder()

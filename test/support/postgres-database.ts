@@ -6,6 +6,8 @@ export type PostgresDatabase = {
   readonly name: string
   /** Runs one statement in it as the superuser. */
   run(statement: string): Promise<readonly unknown[][]>
+  /** Ends every connection to it and lets nobody in while `act` runs. */
+  whileAway(act: () => Promise<void>): Promise<void>
   drop(): Promise<void>
 }
 
@@ -26,6 +28,15 @@ export async function aPostgresDatabase(): Promise<PostgresDatabase> {
     url: server.urlOf(name),
     name,
     run: (statement) => server.run(name, statement),
+    async whileAway(act) {
+      await server.run('postgres', `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
+      try {
+        await server.run('postgres', `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+        await act()
+      } finally {
+        await server.run('postgres', `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`)
+      }
+    },
     drop: () => server.drop(name),
   }
 }
