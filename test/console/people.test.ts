@@ -161,12 +161,13 @@ test('deactivating, editing and deleting a person can be undone and stand in the
 
 test('members of a group are searched, added and removed, with an undo', async () => {
   const { page, close } = await openSignedIn(app, `/accounts/groups/${SLUG}/${groupId}`)
+  const table = page.getByRole('table', { name: 'Members' })
   const members = async (): Promise<readonly string[]> =>
     ((await scim('GET', `/Groups/${groupId}`))['members'] as { value: string }[]).map(({ value }) => value)
-  await page.getByRole('link', { name: 'person0000@example.com' }).waitFor()
+  await table.getByRole('link', { name: 'person0000@example.com' }).waitFor()
   await page.getByRole('combobox', { name: 'Add a member' }).fill('person0033')
   await page.getByRole('option', { name: 'person0033@example.com' }).click()
-  await page.getByRole('link', { name: 'person0033@example.com' }).waitFor()
+  await table.getByRole('link', { name: 'person0033@example.com' }).waitFor()
   assert.deepEqual((await members()).toSorted(), [ids[0] ?? '', ids[33] ?? ''].toSorted())
   await page
     .getByRole('row', { name: /person0033/ })
@@ -175,7 +176,7 @@ test('members of a group are searched, added and removed, with an undo', async (
   await page.getByText('person0033@example.com is no longer a member.').waitFor()
   assert.deepEqual(await members(), [ids[0]])
   await page.getByRole('button', { name: 'Undo' }).last().click()
-  await page.getByRole('link', { name: 'person0033@example.com' }).waitFor()
+  await table.getByRole('link', { name: 'person0033@example.com' }).waitFor()
   assert.equal((await members()).length, 2)
   await close()
 })
@@ -184,10 +185,13 @@ test('groups in a group stand beside its users and are removed with an undo', as
   const { page, close } = await openSignedIn(app, `/accounts/groups/${SLUG}/${outerId}`)
   const members = async (): Promise<number> =>
     ((await scim('GET', `/Groups/${outerId}`))['members'] as readonly unknown[]).length
-  await page.getByRole('link', { name: 'person0001@example.com' }).waitFor()
+  await page.getByRole('table', { name: 'Members' }).getByRole('link', { name: 'person0001@example.com' }).waitFor()
   const row = page.getByRole('row', { name: /Builders/ })
   await row.getByRole('button', { name: 'Remove' }).click()
   await page.getByText('Builders is no longer a member.').waitFor()
+  const history = page.getByRole('region', { name: 'History' })
+  await history.getByText('1 removed').waitFor()
+  assert.equal(await history.getByRole('link', { name: 'Builders' }).count(), 2, 'who came and who left has a name')
   assert.equal(await members(), 1)
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await row.getByRole('link').waitFor()

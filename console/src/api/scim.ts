@@ -31,7 +31,7 @@ const MEDIA_TYPE = 'application/scim+json'
 export const PAGE = 100
 const ENDPOINTS = { User: 'Users', Group: 'Groups' } as const satisfies Record<ResourceKind, string>
 
-const scimPath = (slug: string, kind: ResourceKind, id?: string): string =>
+export const scimPath = (slug: string, kind: ResourceKind, id?: string): string =>
   `${directoryPath(slug)}/scim/v2/${ENDPOINTS[kind]}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
 export type ListWish = {
@@ -40,7 +40,7 @@ export type ListWish = {
   readonly descending?: boolean | undefined
 }
 
-const listParameters = (kind: ResourceKind, startIndex: number, { filter, sortBy, descending }: ListWish) => {
+export const listParameters = (kind: ResourceKind, startIndex: number, { filter, sortBy, descending }: ListWish) => {
   const parameters = new URLSearchParams({ startIndex: String(startIndex), count: String(PAGE) })
   if (kind === 'Group') parameters.set('excludedAttributes', 'members')
   if (filter !== undefined) parameters.set('filter', filter)
@@ -77,26 +77,6 @@ export const resourceQuery = (slug: string, kind: ResourceKind, id: string) =>
       request<Resource>(`${scimPath(slug, kind, id)}${kind === 'Group' ? '?excludedAttributes=members' : ''}`, {
         signal,
       }),
-  })
-
-/** As many ids as one filter may name. */
-const NAMED_AT_ONCE = 50
-
-/** The groups among the members of a group, the first 50: no filter names them, so the members come along. */
-export const memberGroupsQuery = (slug: string, id: string) =>
-  queryOptions({
-    queryKey: ['scim', slug, 'Group', id, 'groups'],
-    queryFn: async ({ signal }): Promise<readonly Resource[]> => {
-      const { members = [] } = await request<Resource>(`${scimPath(slug, 'Group', id)}?attributes=members`, { signal })
-      const ids = members.filter(({ type }) => type === 'Group').map(({ value }) => value)
-      if (ids.length === 0) return []
-      const filter = ids
-        .slice(0, NAMED_AT_ONCE)
-        .map((value) => `id eq ${quoted(value)}`)
-        .join(' or ')
-      const parameters = listParameters('Group', 1, { filter })
-      return (await request<ResourceList>(`${scimPath(slug, 'Group')}?${parameters}`, { signal })).Resources
-    },
   })
 
 export type Operation = {

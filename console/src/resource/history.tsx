@@ -10,6 +10,7 @@ import { TableSkeleton } from '../ui/table-skeleton.tsx'
 import { Time } from '../ui/time.tsx'
 import classes from './attributes.module.css'
 import { type LeafDifference, leafDifferences } from './leaf-differences.ts'
+import { type Moved, MovedMembers } from './moved-members.tsx'
 
 type HistoryProps = { readonly slug: string; readonly kind: ResourceKind; readonly id: string }
 
@@ -25,7 +26,7 @@ export function History({ slug, kind, id }: HistoryProps) {
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <TableSkeleton rows={3} />}
       {changes.map((change) => (
-        <Entry key={change.sequence} change={change} />
+        <Entry key={change.sequence} slug={slug} change={change} />
       ))}
       {hasNextPage && (
         <div className={classes.change}>
@@ -38,7 +39,7 @@ export function History({ slug, kind, id }: HistoryProps) {
   )
 }
 
-function Entry({ change }: { readonly change: Change }) {
+function Entry({ slug, change }: { readonly slug: string; readonly change: Change }) {
   const t = useText()
   return (
     <div className={classes.change}>
@@ -49,31 +50,26 @@ function Entry({ change }: { readonly change: Change }) {
       </Text>
       <div className={classes.difference}>
         {Object.entries((change.difference ?? {}) as Readonly<Record<string, unknown>>).map(([name, difference]) => (
-          <Difference key={name} name={name} difference={difference} />
+          <Difference key={name} slug={slug} name={name} difference={difference} />
         ))}
       </div>
     </div>
   )
 }
 
-type Moved = { readonly added?: readonly string[]; readonly removed?: readonly string[] }
-
-/** `[before, after]` of an attribute; added and removed ids of members and groups. */
-function Difference({ name, difference }: { readonly name: string; readonly difference: unknown }) {
-  const t = useText()
-  if (Array.isArray(difference)) {
-    const [before, after] = difference as readonly unknown[]
-    return leafDifferences(name, before, after).map((leaf) => <Leaf key={leaf.path} {...leaf} />)
-  }
-  const { added = [], removed = [] } = difference as Moved
-  return (
-    <Text size="sm">
-      <Text span size="xs" c="dimmed">
-        {name}
-      </Text>{' '}
-      {t('history.moved', { added: added.length, removed: removed.length })}
-    </Text>
-  )
+/** `[before, after]` of an attribute; added and removed ids of members. */
+function Difference({
+  slug,
+  name,
+  difference,
+}: {
+  readonly slug: string
+  readonly name: string
+  readonly difference: unknown
+}) {
+  if (!Array.isArray(difference)) return <MovedMembers slug={slug} moved={difference as Moved} />
+  const [before, after] = difference as readonly unknown[]
+  return leafDifferences(name, before, after).map((leaf) => <Leaf key={leaf.path} {...leaf} />)
 }
 
 function Leaf({ path, before, after }: LeafDifference) {
