@@ -15,6 +15,8 @@ export type Provider = {
   readonly asOf: string
   /** Where its SCIM endpoint is, from what its administrator types; the same by default. */
   readonly scimBase?: (typed: URL) => URL
+  /** Its patience with one request; a minute by default. */
+  readonly timeoutMs?: number
   /** Everything from the connection test to the end. Fails where the provider would have given up altogether. */
   play(scene: Scene): Promise<Result<unknown, Stopped>>
 }

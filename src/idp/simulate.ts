@@ -28,7 +28,11 @@ export async function simulate(settings: SimulationSettings, effects: PlayEffect
   const provider: Provider = PROVIDERS[dialect]
   const exchanges: Exchange[] = []
   const base = provider.scimBase?.(settings.base) ?? settings.base
-  const client = createHttpClient(base, { sleep, stopwatch, record: (each) => exchanges.push(each) })
+  const client = createHttpClient(
+    base,
+    { sleep, stopwatch, record: (each) => exchanges.push(each) },
+    provider.timeoutMs,
+  )
   const checks = createChecks()
   const company = createCompany(seed, settings.users, settings.groups)
   const started = stopwatch()

@@ -2,6 +2,7 @@ import type { PeopleGroup } from '../groups.ts'
 import type { OktaConnector } from '../okta-connector.ts'
 import type { Person } from '../people.ts'
 import { type Progress, withProgress } from '../progress.ts'
+import { leaversOf, promotedOf, withFewer } from '../working-day.ts'
 import type { Company } from '../company.ts'
 
 // Okta works on several people at once, and on one group by one worker at a time.
@@ -20,24 +21,22 @@ export async function pushGroups(
   await withProgress('push groups', groups, GROUP_WORKERS, progress, (group) => okta.pushGroup(group))
 }
 
-/** Every twentieth gets a new title, and every fortieth moves to a department or leaves theirs. */
 export async function changeSome(
   okta: OktaConnector,
   people: readonly Person[],
   progress: Progress,
 ): Promise<Person[]> {
-  const changed = people.filter((_, i) => i % 20 === 0).map((person, i) => promoted(person, i % 2 === 0))
+  const changed = promotedOf(people)
   await withProgress('change profiles', changed, USER_WORKERS, progress, (person) => okta.updateProfile(person))
   return changed
 }
 
-/** Every thirtieth leaves. */
 export async function deactivateSome(
   okta: OktaConnector,
   people: readonly Person[],
   progress: Progress,
 ): Promise<Person[]> {
-  const leaving = people.filter((_, i) => i % 30 === 7)
+  const leaving = leaversOf(people)
   await withProgress('deactivate', leaving, USER_WORKERS, progress, (person) => okta.unassign(person))
   return leaving
 }
@@ -49,8 +48,7 @@ export async function shrinkGroups(
   progress: Progress,
 ): Promise<void> {
   await withProgress('change groups', groups, GROUP_WORKERS, progress, async (group) => {
-    const smaller = { ...group, members: group.members.filter((_, i) => i % 10 !== 3) }
-    const changed = await okta.changeMembers(smaller)
+    const changed = await okta.changeMembers(withFewer(group))
     return changed.ok ? okta.pushNow(group) : changed
   })
 }
@@ -64,9 +62,4 @@ export async function liveADay(okta: OktaConnector, company: Company, progress: 
   await changeSome(okta, others, progress)
   await deactivateSome(okta, others, progress)
   await shrinkGroups(okta, groups.slice(0, 5), progress)
-}
-
-function promoted(person: Person, moves: boolean): Person {
-  const { department: _, ...rest } = person
-  return { ...rest, title: 'Director', ...(moves && { department: 'Strategy' }) }
 }

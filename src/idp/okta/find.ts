@@ -1,15 +1,15 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Stopped } from '../checks.ts'
+import { comparison, percentEncoded } from '../moves/filters.ts'
 import { textAt } from '../read-json.ts'
 import type { OktaApp } from './app.ts'
 import { readList } from './judge.ts'
 import { doing } from './sentences.ts'
 import type { Answer } from '../wire/transport.ts'
 
-/** A filter with one comparison, percent-encoded as Okta does it; the literal is JSON text (RFC 7644 §3.4.2.2). */
-export const equals = (attribute: string, value: string): string =>
-  encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
+/** A filter with one comparison, percent-encoded as Okta does it. */
+export const equals = (attribute: string, value: string): string => percentEncoded(comparison(attribute, value))
 
 export type Found = { readonly id: string; readonly resource: JsonObject }
 

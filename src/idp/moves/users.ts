@@ -1,0 +1,171 @@
+import type { JsonObject } from '../../shared/json.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Stopped } from '../checks.ts'
+import type { Person } from '../people.ts'
+import type { UserConnector } from './connector.ts'
+import { find, findByReadingAll } from './find.ts'
+import { type RemoteApp, remoteUser, userTask } from './remote-app.ts'
+import { create, createOrConflict, type Operation, patch, read, remove, replace } from './send.ts'
+
+/** How one provider treats users, as data; {@link habitualUsers} makes a connector of it. */
+export type UserHabits = {
+  /** Whether somebody is looked up before the POST, or only when that says 409. */
+  readonly looks: 'first' | 'after 409'
+  readonly look: LookForUser
+  readonly body: (person: Person) => JsonObject
+  /** What answers must show, where that is not what the body says. */
+  readonly shows?: (person: Person) => JsonObject
+  readonly update: UserUpdate
+  /** Absent: people who leave are deleted, and made anew when they return. */
+  readonly setActive?: SetActive
+}
+
+export type LookForUser = (
+  app: RemoteApp,
+  person: Person,
+) => Promise<Result<{ readonly id: string } | undefined, Stopped>>
+export type UserUpdate = (
+  app: RemoteApp,
+  id: string,
+  person: Person,
+  shows: JsonObject,
+) => Promise<Result<unknown, Stopped>>
+export type SetActive = (
+  app: RemoteApp,
+  id: string,
+  person: Person,
+  active: boolean,
+) => Promise<Result<unknown, Stopped>>
+
+export function habitualUsers(app: RemoteApp, habits: UserHabits): UserConnector {
+  const { body, update, setActive } = habits
+  const shows = habits.shows ?? body
+  const look = (person: Person) => habits.look(app, person)
+
+  const link = async (person: Person, id: string) => {
+    const updated = await update(app, id, person, shows(person))
+    if (updated.ok) app.users.set(person.userName, id)
+    return updated.ok ? ok(id) : updated
+  }
+  const make = async (person: Person) => {
+    const made = await create(app, 'Users', body(person), userTask('create', person.userName), shows(person))
+    if (made.ok) app.users.set(person.userName, made.value.id)
+    return made.ok ? ok(made.value.id) : made
+  }
+  const lookFirst = async (person: Person) => {
+    const found = await look(person)
+    if (!found.ok) return found
+    return found.value === undefined ? make(person) : link(person, found.value.id)
+  }
+  const postFirst = async (person: Person) => {
+    const task = userTask('create', person.userName)
+    const made = await createOrConflict(app, 'Users', body(person), task, shows(person))
+    if (!made.ok) return made
+    if (made.value === undefined) return linkTaken(app, person, look, link)
+    app.users.set(person.userName, made.value.id)
+    return ok(made.value.id)
+  }
+  const add = habits.looks === 'first' ? lookFirst : postFirst
+
+  return {
+    leaving: setActive === undefined ? 'deleted' : 'disabled',
+    shows,
+    add,
+    async change(person) {
+      const id = remoteUser(app, person.userName)
+      return id.ok ? link(person, id.value) : id
+    },
+    async leave(person) {
+      const id = remoteUser(app, person.userName)
+      if (!id.ok) return id
+      app.users.delete(person.userName)
+      const left = await (setActive
+        ? setActive(app, id.value, person, false)
+        : remove(app, 'Users', id.value, userTask('delete', person.userName)))
+      if (left.ok && !setActive) leaveGroups(app, id.value)
+      return left.ok ? id : left
+    },
+    async bringBack(person) {
+      if (!setActive) return add(person)
+      const found = await look(person)
+      if (!found.ok || found.value === undefined) return found.ok ? make(person) : found
+      const { id } = found.value
+      const back = await setActive(app, id, person, true)
+      if (back.ok) app.users.set(person.userName, id)
+      return back.ok ? ok(id) : back
+    },
+  }
+}
+
+/** Who is deleted is in no group any more. */
+function leaveGroups(app: RemoteApp, id: string): void {
+  for (const [name, group] of app.groups) {
+    if (group.members.includes(id)) {
+      app.groups.set(name, { ...group, members: group.members.filter((each) => each !== id) })
+    }
+  }
+}
+
+/** The POST said 409: the lookup must then find who is in the way. */
+async function linkTaken(
+  app: RemoteApp,
+  person: Person,
+  look: (person: Person) => ReturnType<LookForUser>,
+  link: (person: Person, id: string) => Promise<Result<string, Stopped>>,
+): Promise<Result<string, Stopped>> {
+  const found = await look(person)
+  if (!found.ok) return found
+  const step = app.checks.step('find user', 'GET /Users')
+  step.must('who is in the way is found', found.value !== undefined, person.userName)
+  return found.value === undefined ? step.stop() : link(person, found.value.id)
+}
+
+/** By a filter, encoded by the caller; `none`: 404 is taken for "nobody". */
+export const userByQuery =
+  (query: (person: Person) => string, none?: 404): LookForUser =>
+  (app, person) =>
+    find(app, 'Users', query(person), userTask('find', person.userName), none)
+
+/** Reads everybody there is and compares the names at home. */
+export const userByReadingAll =
+  (count: number): LookForUser =>
+  (app, { userName }) =>
+    findByReadingAll(app, 'Users', 'userName', userName, count, userTask('find', userName))
+
+/** Profiles by PUT; `readsFirst`: after a GET, whose answer is written over. */
+export const byPut =
+  (body: (person: Person, current: JsonObject, id: string) => JsonObject, readsFirst = false): UserUpdate =>
+  async (app, id, person, shows) => {
+    const current = readsFirst ? await read(app, 'Users', id, userTask('read', person.userName)) : ok({})
+    if (!current.ok) return current
+    return replace(app, 'Users', id, body(person, current.value, id), userTask('update', person.userName), shows)
+  }
+
+/** Profiles by PATCH; `readsFirst`: after a GET. */
+export const byPatch =
+  (operations: (person: Person) => readonly Operation[], readsFirst = false): UserUpdate =>
+  async (app, id, person) => {
+    const current = readsFirst ? await read(app, 'Users', id, userTask('read', person.userName)) : ok({})
+    return current.ok ? patch(app, 'Users', id, operations(person), userTask('update', person.userName)) : current
+  }
+
+/** Leaving and returning by PATCH. */
+export const activeByPatch =
+  (operations: (active: boolean) => readonly Operation[]): SetActive =>
+  async (app, id, person, active) => {
+    const task = userTask('update', person.userName, active ? 'enable user' : 'disable user')
+    const patched = await patch(app, 'Users', id, operations(active), task)
+    if (!patched.ok || patched.value === undefined) return patched
+    const step = app.checks.step(task.step, `PATCH /Users/${id}`)
+    step.should(`active is ${active} afterwards`, patched.value['active'] === active, patched.value['active'])
+    return patched
+  }
+
+/** Leaving and returning by PUT of the whole user. */
+export const activeByPut =
+  (body: (person: Person, active: boolean, id: string) => JsonObject): SetActive =>
+  async (app, id, person, active) => {
+    const task = userTask('update', person.userName, active ? 'enable user' : 'disable user')
+    const written = await replace(app, 'Users', id, body(person, active, id), task, { active })
+    return written
+  }
