@@ -10,6 +10,7 @@ import { onelogin } from './profiles/onelogin.ts'
 import { ping } from './profiles/ping.ts'
 import { rippling } from './profiles/rippling.ts'
 import { sailpoint } from './profiles/sailpoint.ts'
+import { quirks } from './quirks/provider.ts'
 import type { Provider } from './provider.ts'
 
 /** Everybody who can be played, under the name that the command line knows. */
@@ -29,6 +30,7 @@ export const PROVIDERS = {
   ping,
   rippling,
   sailpoint,
+  quirks,
 } as const satisfies Record<string, Provider>
 
 export type Dialect = keyof typeof PROVIDERS
