@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { textAt } from '../../src/idp/read-json.ts'
 import { playsTwice } from './play-twice.ts'
 import { watch } from './watch.ts'
 
@@ -9,7 +10,7 @@ test('Rippling looks people up by externalId, and posts somebody a second time',
   const { seen, first } = await watch('rippling')
   assert.match(first('GET', /^\/Users/).target, /^\/Users\?filter=externalId%20eq%20%22/)
   const posted = seen.flatMap(({ method, target, body }) =>
-    method === 'POST' && target === '/Users' ? [String(body?.['userName'])] : [],
+    method === 'POST' && target === '/Users' ? [textAt(body, 'userName')] : [],
   )
   assert.equal(posted.length, new Set(posted).size + 1)
 })

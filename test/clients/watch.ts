@@ -8,9 +8,9 @@ export type Watched = {
   readonly seen: readonly Seen[]
   readonly report: SimulationReport
   /** The first request that fits. */
-  first(method: string, target: RegExp): Seen
+  readonly first: (method: string, target: RegExp) => Seen
   /** The bodies of all that fit. */
-  bodies(method: string, target: RegExp): readonly unknown[]
+  readonly bodies: (method: string, target: RegExp) => readonly unknown[]
 }
 
 /** What a provider sends in a small session against the whole program. */

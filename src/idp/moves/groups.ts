@@ -4,7 +4,7 @@ import type { Stopped } from '../checks.ts'
 import type { PeopleGroup } from '../groups.ts'
 import type { GroupConnector } from './connector.ts'
 import { find, findByReadingAll } from './find.ts'
-import { groupTask, memberIds, type RemoteApp, remoteGroup } from './remote-app.ts'
+import { groupTask, memberIds, type RemoteApp, type RemoteGroup, remoteGroup } from './remote-app.ts'
 import { createOrConflict, type Operation, patch, remove, replace } from './send.ts'
 
 /** How one provider treats groups, as data; {@link habitualGroups} makes a connector of it. */
@@ -50,7 +50,7 @@ export function habitualGroups(app: RemoteApp, habits: GroupHabits): GroupConnec
     if (change.came.length === 0 && change.left.length === 0) return ok(id)
     const changed = await habits.changeMembers(app, change)
     if (!changed.ok) return changed
-    app.groups.set(group.name, { id, members: change.all })
+    app.groups.set(group.name, { ...remote.value, members: change.all })
     return ok(id)
   }
   return {
@@ -82,10 +82,15 @@ export function habitualGroups(app: RemoteApp, habits: GroupHabits): GroupConnec
 }
 
 /** A group that was there already is taken over with nobody known in it. */
-async function findOrCreate(app: RemoteApp, habits: GroupHabits, name: string, members: readonly string[]) {
+async function findOrCreate(
+  app: RemoteApp,
+  habits: GroupHabits,
+  name: string,
+  members: readonly string[],
+): Promise<Result<RemoteGroup, Stopped>> {
   const found = habits.looks === 'first' ? await habits.look(app, name) : ok(undefined)
   if (!found.ok) return found
-  if (found.value !== undefined) return ok({ id: found.value.id, members: [] })
+  if (found.value !== undefined) return ok({ id: found.value.id, members: [], takenOver: true as const })
   const body = habits.body(name, members)
   const shows = habits.shows?.(name, members) ?? body
   const made = await createOrConflict(app, 'Groups', body, groupTask('create', name), shows)
@@ -95,7 +100,7 @@ async function findOrCreate(app: RemoteApp, habits: GroupHabits, name: string, m
   if (!taken.ok) return taken
   const step = app.checks.step('find group', 'GET /Groups')
   step.must('the group in the way is found', taken.value !== undefined, name)
-  return taken.value === undefined ? step.stop() : ok({ id: taken.value.id, members: [] })
+  return taken.value === undefined ? step.stop() : ok({ id: taken.value.id, members: [], takenOver: true as const })
 }
 
 function differenceOf(id: string, name: string, before: readonly string[], all: readonly string[]): MemberChange {

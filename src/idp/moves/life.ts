@@ -5,7 +5,7 @@ import type { PeopleGroup } from '../groups.ts'
 import { type Progress, withProgress } from '../progress.ts'
 import { leaversOf, promotedOf, withFewer } from '../working-day.ts'
 import type { Connector, GroupConnector } from './connector.ts'
-import { probe, probeActive, probeGone, probeGroup, probeMembers, probeShows } from './probes.ts'
+import { probe, probeActive, probeAmongMembers, probeGone, probeGroup, probeMembers, probeShows } from './probes.ts'
 import { memberIds } from './remote-app.ts'
 
 /** One person and one group through everything that can happen to them, with a look after each step. */
@@ -13,9 +13,10 @@ export async function liveInDetail(
   connector: Connector,
   /** The same provider with an application that has forgotten everybody. */
   forgetful: Connector,
-  { cast, tag }: Company,
+  company: Company,
 ): Promise<Result<unknown, Stopped>> {
   const { app, users, groups } = connector
+  const { cast, tag } = company
   const [ann, bob] = cast
   const added = await users.add(ann)
   if (!added.ok) return added
@@ -32,7 +33,7 @@ export async function liveInDetail(
   const second = await users.add(bob)
   if (!second.ok) return second
   if (groups) await shapeGroup(connector, groups, { name: `Detail ${tag}`, members: [ann] }, { cast })
-  await leaveAndReturn(connector, { cast })
+  await leaveAndReturn(connector, company)
   return ok(id)
 }
 
@@ -59,8 +60,8 @@ async function shapeGroup(
   if (member !== undefined) await probe(app, 'Users', member, 'its members are still there')
 }
 
-async function leaveAndReturn({ app, users, groups }: Connector, { cast: [ann] }: Pick<Company, 'cast'>) {
-  const group = { name: 'Leaving', members: [ann] }
+async function leaveAndReturn({ app, users, groups }: Connector, { cast: [ann], tag }: Company) {
+  const group = { name: `Leaving ${tag}`, members: [ann] }
   const pushed = groups ? await groups.push(group) : undefined
   const left = await users.leave(ann)
   if (!left.ok) return
@@ -101,8 +102,9 @@ export async function liveADay(
 
 /** At the end everybody is where the provider believes them to be, and in the groups it put them into. */
 export async function callTheRoll({ app }: Connector, progress: Progress): Promise<void> {
-  const groups = [...app.groups.values()]
-  await withProgress('compare', groups, 4, progress, ({ id, members }) =>
-    probeMembers(app, id, members, 'look at the groups at the end'),
-  )
+  const stepName = 'look at the groups at the end'
+  await withProgress('compare', [...app.groups.values()], 4, progress, async ({ id, members, takenOver }) => {
+    if (takenOver) await probeAmongMembers(app, id, members, stepName)
+    else await probeMembers(app, id, members, stepName)
+  })
 }

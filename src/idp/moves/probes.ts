@@ -68,6 +68,20 @@ export async function probeMembers(
   return group
 }
 
+/** In a group that was there before, others may be members too. */
+export async function probeAmongMembers(
+  app: RemoteApp,
+  id: string,
+  wanted: readonly string[],
+  stepName: string,
+): Promise<void> {
+  const there = new Set(membersOf(await probe(app, 'Groups', id, stepName)))
+  const missing = wanted.filter((each) => !there.has(each))
+  app.checks
+    .step(stepName, `GET /Groups/${id}`)
+    .should('everybody who was sent is a member', missing.length === 0, missing)
+}
+
 /** `group` as the provider knows it: name and members. */
 export async function probeGroup(app: RemoteApp, id: string, group: PeopleGroup, stepName: string): Promise<void> {
   const { displayName } = await probeMembers(app, id, memberIds(app, group), stepName)

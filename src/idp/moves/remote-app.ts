@@ -14,7 +14,13 @@ export type RemoteApp = {
   readonly groups: Map<string, RemoteGroup>
 }
 
-export type RemoteGroup = { readonly id: string; readonly members: readonly string[] }
+export type RemoteGroup = {
+  readonly id: string
+  /** Remote ids of those whom the provider has put there. */
+  readonly members: readonly string[]
+  /** The group was there before; strangers may be in it, whom the provider neither knows nor removes. */
+  readonly takenOver?: true
+}
 
 export type Collection = 'Users' | 'Groups'
 
