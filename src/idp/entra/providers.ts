@@ -32,7 +32,6 @@ const facts = {
 const LOT = 100
 
 const userHabits = (shapes: Shapes): UserHabits => ({
-  looks: 'first',
   look: userByQuery(({ userName }) => userQuery('userName', userName)),
   body: userBody,
   update: byPatch((person) => shapes.set(profileChanges(person)), true),

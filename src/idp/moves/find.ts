@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { canonicalKey } from '../../shared/text.ts'
 import type { Stopped } from '../checks.ts'
 import { textAt } from '../read-json.ts'
 import { readList } from '../wire/judge.ts'
@@ -32,21 +33,17 @@ export async function find(
   return id === undefined ? step.stop() : ok({ id, resource })
 }
 
-/** The resource of that name among all, read `count` at a time. */
-export async function findByReadingAll(
+/** Canonical name → id of all resources there are, read `count` at a time. */
+export async function readNames(
   { transport, checks, says }: RemoteApp,
   collection: Collection,
   attribute: string,
-  name: string,
   count: number,
   { step, doing }: Task,
-): Promise<Result<{ readonly id: string } | undefined, Stopped>> {
+): Promise<Result<ReadonlyMap<string, string>, Stopped>> {
   const reads = (answer: Answer) => ({ refused: says(doing, answer), unreadable: says(doing, answer) })
   const pages = await readPages({ transport, checks, collection, count, step, reads })
   if (!pages.ok) return pages
-  const id = textAt(
-    pages.value.find((resource) => textAt(resource, attribute) === name),
-    'id',
-  )
-  return ok(id === undefined ? undefined : { id })
+  const named = (resource: JsonObject) => canonicalKey(textAt(resource, attribute) ?? '')
+  return ok(new Map(pages.value.map((resource) => [named(resource), textAt(resource, 'id') ?? ''])))
 }

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { canonicalKey } from '../../shared/text.ts'
 import type { Stopped } from '../checks.ts'
 import type { PeopleGroup } from '../groups.ts'
 import type { GroupConnector } from './connector.ts'
-import { find, findByReadingAll } from './find.ts'
+import { find, readNames } from './find.ts'
 import { groupTask, memberIds, type RemoteApp, type RemoteGroup, remoteGroup } from './remote-app.ts'
 import { createOrConflict, type Operation, patch, remove, replace } from './send.ts'
 
@@ -116,8 +117,12 @@ export const groupByQuery =
 /** Reads every group there is and compares the names at home. */
 export const groupByReadingAll =
   (count: number): LookForGroup =>
-  (app, name) =>
-    findByReadingAll(app, 'Groups', 'displayName', name, count, groupTask('find', name))
+  async (app, name) => {
+    const all = await readNames(app, 'Groups', 'displayName', count, groupTask('find', name))
+    if (!all.ok) return all
+    const id = all.value.get(canonicalKey(name))
+    return ok(id === undefined ? undefined : { id })
+  }
 
 /** Sends one PATCH for every list of operations. */
 export const membersByPatch =

@@ -1,17 +1,19 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { canonicalKey } from '../../shared/text.ts'
 import type { Stopped } from '../checks.ts'
 import type { Person } from '../people.ts'
 import type { UserConnector } from './connector.ts'
-import { find, findByReadingAll } from './find.ts'
+import { find, readNames } from './find.ts'
 import { type RemoteApp, remoteUser, userTask } from './remote-app.ts'
 import { create, createOrConflict, type Operation, patch, read, remove, replace } from './send.ts'
 
 /** How one provider treats users, as data; {@link habitualUsers} makes a connector of it. */
 export type UserHabits = {
-  /** Whether somebody is looked up before the POST, or only when that says 409. */
-  readonly looks: 'first' | 'after 409'
-  readonly look: LookForUser
+  /** How somebody is looked up before the POST; absent where the POST comes first. */
+  readonly look?: LookForUser
+  /** How somebody who is in the way is found; absent where a 409 is the end of it. */
+  readonly lookAfter409?: LookForUser
   readonly body: (person: Person) => JsonObject
   /** What answers must show, where that is not what the body says. */
   readonly shows?: (person: Person) => JsonObject
@@ -38,9 +40,9 @@ export type SetActive = (
 ) => Promise<Result<unknown, Stopped>>
 
 export function habitualUsers(app: RemoteApp, habits: UserHabits): UserConnector {
-  const { body, update, setActive } = habits
+  const { body, update, setActive, look, lookAfter409 } = habits
   const shows = habits.shows ?? body
-  const look = (person: Person) => habits.look(app, person)
+  const finding = look ?? lookAfter409 ?? nobody
 
   const link = async (person: Person, id: string) => {
     const updated = await update(app, id, person, shows(person))
@@ -48,24 +50,19 @@ export function habitualUsers(app: RemoteApp, habits: UserHabits): UserConnector
     return updated.ok ? ok(id) : updated
   }
   const make = async (person: Person) => {
-    const made = await create(app, 'Users', body(person), userTask('create', person.userName), shows(person))
-    if (made.ok) app.users.set(person.userName, made.value.id)
-    return made.ok ? ok(made.value.id) : made
-  }
-  const lookFirst = async (person: Person) => {
-    const found = await look(person)
-    if (!found.ok) return found
-    return found.value === undefined ? make(person) : link(person, found.value.id)
-  }
-  const postFirst = async (person: Person) => {
     const task = userTask('create', person.userName)
-    const made = await createOrConflict(app, 'Users', body(person), task, shows(person))
+    const post = lookAfter409 ? createOrConflict : create
+    const made = await post(app, 'Users', body(person), task, shows(person))
     if (!made.ok) return made
-    if (made.value === undefined) return linkTaken(app, person, look, link)
+    if (made.value === undefined) return linkTaken(app, person, lookAfter409 ?? nobody, link)
     app.users.set(person.userName, made.value.id)
     return ok(made.value.id)
   }
-  const add = habits.looks === 'first' ? lookFirst : postFirst
+  const add = async (person: Person) => {
+    const found = look ? await look(app, person) : ok(undefined)
+    if (!found.ok) return found
+    return found.value === undefined ? make(person) : link(person, found.value.id)
+  }
 
   return {
     leaving: setActive === undefined ? 'deleted' : 'disabled',
@@ -87,7 +84,7 @@ export function habitualUsers(app: RemoteApp, habits: UserHabits): UserConnector
     },
     async bringBack(person) {
       if (!setActive) return add(person)
-      const found = await look(person)
+      const found = await finding(app, person)
       if (!found.ok || found.value === undefined) return found.ok ? make(person) : found
       const { id } = found.value
       const back = await setActive(app, id, person, true)
@@ -96,6 +93,8 @@ export function habitualUsers(app: RemoteApp, habits: UserHabits): UserConnector
     },
   }
 }
+
+const nobody: LookForUser = () => Promise.resolve(ok(undefined))
 
 /** Who is deleted is in no group any more. */
 function leaveGroups(app: RemoteApp, id: string): void {
@@ -110,10 +109,10 @@ function leaveGroups(app: RemoteApp, id: string): void {
 async function linkTaken(
   app: RemoteApp,
   person: Person,
-  look: (person: Person) => ReturnType<LookForUser>,
+  look: LookForUser,
   link: (person: Person, id: string) => Promise<Result<string, Stopped>>,
 ): Promise<Result<string, Stopped>> {
-  const found = await look(person)
+  const found = await look(app, person)
   if (!found.ok) return found
   const step = app.checks.step('find user', 'GET /Users')
   step.must('who is in the way is found', found.value !== undefined, person.userName)
@@ -126,11 +125,20 @@ export const userByQuery =
   (app, person) =>
     find(app, 'Users', query(person), userTask('find', person.userName), none)
 
-/** Reads everybody there is and compares the names at home. */
-export const userByReadingAll =
-  (count: number): LookForUser =>
-  (app, { userName }) =>
-    findByReadingAll(app, 'Users', 'userName', userName, count, userTask('find', userName))
+/** Reads everybody there is, compares the names at home, and remembers them. */
+export function userByReadingAll(count: number): LookForUser {
+  const known = new WeakMap<RemoteApp, ReadonlyMap<string, string>>()
+  return async (app, { userName }) => {
+    const key = canonicalKey(userName)
+    const before = known.get(app)?.get(key)
+    if (before !== undefined) return ok({ id: before })
+    const all = await readNames(app, 'Users', 'userName', count, userTask('find', userName))
+    if (!all.ok) return all
+    known.set(app, all.value)
+    const id = all.value.get(key)
+    return ok(id === undefined ? undefined : { id })
+  }
+}
 
 /** Profiles by PUT; `readsFirst`: after a GET, whose answer is written over. */
 export const byPut =

@@ -60,8 +60,7 @@ const createAuthentik = (learnt: Learnt): Provider =>
       return features
     },
     users: {
-      looks: 'after 409',
-      look: userByQuery(({ userName }) => `filter=${formEncoded(comparison('userName', userName))}`),
+      lookAfter409: userByQuery(({ userName }) => `filter=${formEncoded(comparison('userName', userName))}`),
       body,
       update: byPut((person, _, id) => ({ ...body(person), id })),
     },

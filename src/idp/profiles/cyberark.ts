@@ -20,7 +20,6 @@ export const cyberark = companyProvider({
   firstRequest: '/Users?count=1',
   connect: verify,
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName('userName', userName)),
     body: enterpriseUser,
     update: byPut((person, current) => ({ ...current, ...enterpriseUser(person) }), true),

@@ -27,7 +27,6 @@ export const google = companyProvider({
   firstRequest: `/Users?${byName('nobody@example.com')}`,
   connect: (app) => find(app, 'Users', byName('nobody@example.com'), userTask('connect', 'nobody', 'connect')),
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName(userName)),
     body: enterpriseUser,
     update: byPut(enterpriseUser),

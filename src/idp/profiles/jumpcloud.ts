@@ -35,7 +35,6 @@ export const jumpcloud = companyProvider({
   firstRequest: `/Users?${byName('userName', 'nobody')}`,
   connect: activate,
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName('userName', userName)),
     body: coreUser,
     update: byPut(coreUser),

@@ -51,8 +51,7 @@ export const keycloak: Provider = {
     firstRequest: '/Users',
     connect: importOnce,
     users: {
-      looks: 'after 409',
-      look: userByReadingAll(500),
+      lookAfter409: userByReadingAll(500),
       body,
       update: byPut((person, _, id) => ({ ...body(person), id })),
       setActive: activeByPatch((active) => [{ op: 'replace', path: 'active', value: String(active) }]),

@@ -41,7 +41,6 @@ export const onelogin = companyProvider({
   firstRequest: `/Users?${byName(NOBODY)}`,
   connect: (app) => find(app, 'Users', byName(NOBODY), userTask('connect', NOBODY, 'connect'), 404),
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName(userName), 404),
     body,
     shows: (person) => ({ ...coreUser(person), [ENTERPRISE_USER]: enterpriseOf(person) }),

@@ -37,7 +37,6 @@ export const ping = companyProvider({
   firstRequest: '/Users?count=1',
   connect: (app) => find(app, 'Users', byName('nobody'), userTask('connect', 'nobody', 'connect')),
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName(userName)),
     body: enterpriseUser,
     update: byPut(enterpriseUser),

@@ -22,8 +22,9 @@ export const rippling = companyProvider({
   firstRequest: `/Users?${by('externalId', 'nobody')}`,
   connect: (app) => find(app, 'Users', by('externalId', 'nobody'), userTask('connect', 'nobody', 'connect')),
   users: {
-    looks: 'first',
     look: userByQuery(({ externalId }) => by('externalId', externalId)),
+    // somebody else may have brought the person, under another externalId
+    lookAfter409: userByQuery(({ userName }) => by('userName', userName)),
     body: enterpriseUser,
     update: byPut(enterpriseUser),
     setActive: activeByPatch((active) => [{ op: 'replace', value: { active } }]),

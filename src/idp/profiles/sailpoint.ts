@@ -30,7 +30,6 @@ export const sailpoint = companyProvider({
   firstRequest: '/ServiceProviderConfig',
   connect: discoverAll,
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName('userName', userName)),
     body: enterpriseUser,
     update: byPatch(changedOperations),

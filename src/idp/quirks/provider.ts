@@ -27,7 +27,6 @@ export const quirks = companyProvider({
   firstRequest: '/Users?count=1',
   connect: (app) => find(app, 'Users', byName('userName', 'nobody'), userTask('connect', 'nobody', 'connect')),
   users: {
-    looks: 'first',
     look: userByQuery(({ userName }) => byName('userName', userName)),
     body: enterpriseUser,
     update: byPut(enterpriseUser),
