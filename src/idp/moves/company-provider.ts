@@ -58,7 +58,7 @@ async function play(spec: CompanyProvider, scene: Scene): Promise<Result<unknown
   return lived.ok ? after : lived
 }
 
-export function openConnector({ users, groups }: Pick<CompanyProvider, 'users' | 'groups'>, app: RemoteApp): Connector {
+function openConnector({ users, groups }: Pick<CompanyProvider, 'users' | 'groups'>, app: RemoteApp): Connector {
   return {
     app,
     users: habitualUsers(app, users),

@@ -8,7 +8,7 @@ import type { RemoteApp } from './remote-app.ts'
 const DOING = { act: 'connect', collection: 'Users', name: '' } as const
 
 /** One document of RFC 7644 §4. */
-export async function readDocument(app: RemoteApp, target: string): Promise<Result<JsonObject, Stopped>> {
+async function readDocument(app: RemoteApp, target: string): Promise<Result<JsonObject, Stopped>> {
   const answer = await app.transport.get(target)
   const step = app.checks.step('discover', answer.request)
   if (!isTaken(step, answer, [200], app.says(DOING, answer))) return step.stop()

@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { canonicalKey } from '../../shared/text.ts'
 import type { Stopped } from '../checks.ts'
 import type { PeopleGroup } from '../groups.ts'
 import type { GroupConnector } from './connector.ts'
-import { find, readNames } from './find.ts'
 import { groupTask, memberIds, type RemoteApp, type RemoteGroup, remoteGroup } from './remote-app.ts'
-import { createOrConflict, type Operation, patch, remove, replace } from './send.ts'
+import { createOrConflict, remove } from './send.ts'
 
 /** How one provider treats groups, as data; {@link habitualGroups} makes a connector of it. */
 export type GroupHabits = {
@@ -108,50 +106,3 @@ function differenceOf(id: string, name: string, before: readonly string[], all: 
   const [old, now] = [new Set(before), new Set(all)]
   return { id, name, all, came: all.filter((each) => !old.has(each)), left: before.filter((each) => !now.has(each)) }
 }
-
-export const groupByQuery =
-  (query: (name: string) => string): LookForGroup =>
-  (app, name) =>
-    find(app, 'Groups', query(name), groupTask('find', name))
-
-/** Reads every group there is and compares the names at home. */
-export const groupByReadingAll =
-  (count: number): LookForGroup =>
-  async (app, name) => {
-    const all = await readNames(app, 'Groups', 'displayName', count, groupTask('find', name))
-    if (!all.ok) return all
-    const id = all.value.get(canonicalKey(name))
-    return ok(id === undefined ? undefined : { id })
-  }
-
-/** Sends one PATCH for every list of operations. */
-export const membersByPatch =
-  (requests: (change: MemberChange) => readonly (readonly Operation[])[]): ChangeMembers =>
-  async (app, change) => {
-    for (const operations of requests(change)) {
-      const patched = await patch(
-        app,
-        'Groups',
-        change.id,
-        operations,
-        groupTask('update', change.name, 'change members'),
-      )
-      if (!patched.ok) return patched
-    }
-    return ok(change.id)
-  }
-
-export const membersByPut =
-  (body: (id: string, name: string, members: readonly string[]) => JsonObject): ChangeMembers =>
-  (app, { id, name, all }) =>
-    replace(app, 'Groups', id, body(id, name, all), groupTask('update', name, 'change members'))
-
-export const renameByPatch =
-  (operations: (id: string, newName: string) => readonly Operation[]): RenameGroup =>
-  (app, { id }, newName) =>
-    patch(app, 'Groups', id, operations(id, newName), groupTask('update', newName, 'rename group'))
-
-export const renameByPut =
-  (body: (id: string, name: string, members: readonly string[]) => JsonObject): RenameGroup =>
-  (app, { id, members }, newName) =>
-    replace(app, 'Groups', id, body(id, newName, members), groupTask('update', newName, 'rename group'))

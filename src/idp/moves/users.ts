@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { canonicalKey } from '../../shared/text.ts'
 import type { Stopped } from '../checks.ts'
 import type { Person } from '../people.ts'
 import type { UserConnector } from './connector.ts'
-import { find, readNames } from './find.ts'
 import { type RemoteApp, remoteUser, userTask } from './remote-app.ts'
-import { create, createOrConflict, type Operation, patch, read, remove, replace } from './send.ts'
+import { create, createOrConflict, remove } from './send.ts'
 
 /** How one provider treats users, as data; {@link habitualUsers} makes a connector of it. */
 export type UserHabits = {
@@ -118,62 +116,3 @@ async function linkTaken(
   step.must('who is in the way is found', found.value !== undefined, person.userName)
   return found.value === undefined ? step.stop() : link(person, found.value.id)
 }
-
-/** By a filter, encoded by the caller; `none`: 404 is taken for "nobody". */
-export const userByQuery =
-  (query: (person: Person) => string, none?: 404): LookForUser =>
-  (app, person) =>
-    find(app, 'Users', query(person), userTask('find', person.userName), none)
-
-/** Reads everybody there is, compares the names at home, and remembers them. */
-export function userByReadingAll(count: number): LookForUser {
-  const known = new WeakMap<RemoteApp, ReadonlyMap<string, string>>()
-  return async (app, { userName }) => {
-    const key = canonicalKey(userName)
-    const before = known.get(app)?.get(key)
-    if (before !== undefined) return ok({ id: before })
-    const all = await readNames(app, 'Users', 'userName', count, userTask('find', userName))
-    if (!all.ok) return all
-    known.set(app, all.value)
-    const id = all.value.get(key)
-    return ok(id === undefined ? undefined : { id })
-  }
-}
-
-/** Profiles by PUT; `readsFirst`: after a GET, whose answer is written over. */
-export const byPut =
-  (body: (person: Person, current: JsonObject, id: string) => JsonObject, readsFirst = false): UserUpdate =>
-  async (app, id, person, shows) => {
-    const current = readsFirst ? await read(app, 'Users', id, userTask('read', person.userName)) : ok({})
-    if (!current.ok) return current
-    return replace(app, 'Users', id, body(person, current.value, id), userTask('update', person.userName), shows)
-  }
-
-/** Profiles by PATCH; `readsFirst`: after a GET. */
-export const byPatch =
-  (operations: (person: Person) => readonly Operation[], readsFirst = false): UserUpdate =>
-  async (app, id, person) => {
-    const current = readsFirst ? await read(app, 'Users', id, userTask('read', person.userName)) : ok({})
-    return current.ok ? patch(app, 'Users', id, operations(person), userTask('update', person.userName)) : current
-  }
-
-/** Leaving and returning by PATCH. */
-export const activeByPatch =
-  (operations: (active: boolean) => readonly Operation[]): SetActive =>
-  async (app, id, person, active) => {
-    const task = userTask('update', person.userName, active ? 'enable user' : 'disable user')
-    const patched = await patch(app, 'Users', id, operations(active), task)
-    if (!patched.ok || patched.value === undefined) return patched
-    const step = app.checks.step(task.step, `PATCH /Users/${id}`)
-    step.should(`active is ${active} afterwards`, patched.value['active'] === active, patched.value['active'])
-    return patched
-  }
-
-/** Leaving and returning by PUT of the whole user. */
-export const activeByPut =
-  (body: (person: Person, active: boolean, id: string) => JsonObject): SetActive =>
-  async (app, id, person, active) => {
-    const task = userTask('update', person.userName, active ? 'enable user' : 'disable user')
-    const written = await replace(app, 'Users', id, body(person, active, id), task, { active })
-    return written
-  }
