@@ -17,6 +17,7 @@ export class Checkpointer {
   readonly #measure: () => CheckpointReport
   #worker: Worker | undefined
   #working = false
+  #closing = false
   #pauseAt = PAUSE_AT
   #resume: (() => void) | undefined
   #pause: Promise<void> | undefined
@@ -46,7 +47,8 @@ export class Checkpointer {
     const worker = this.#worker
     if (worker === undefined) return
     const exited = new Promise((resolve) => worker.once('exit', resolve))
-    // nothing else may be keeping the process alive by now
+    // nothing else may be keeping the process alive by now, and the report of a checkpoint under way must not let go of it
+    this.#closing = true
     worker.ref()
     worker.postMessage('close')
     await exited
@@ -70,7 +72,7 @@ export class Checkpointer {
 
   #finish({ log }: CheckpointReport): void {
     this.#working = false
-    this.#worker?.unref()
+    if (!this.#closing) this.#worker?.unref()
     if (this.#pause === undefined) return
     const now = this.#measure()
     const reachedEnd = now.copied >= now.log
