@@ -7,8 +7,28 @@ import { mantineStyles } from './build/mantine-styles.ts'
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** All that the sign-in page needs of the library beyond what every page has. */
-const FORMS = /@mantine\/(form\/|core\/esm\/components\/(Input|InputBase|TextInput|PasswordInput|Paper|Title)\/)/
+const mantine = (...components: readonly string[]): RegExp =>
+  new RegExp(`@mantine/core/esm/components/(${components.join('|')})/`)
+
+const modules = (...names: readonly string[]): RegExp => new RegExp(`node_modules/(${names.join('|')})`)
+
+/** Not needed by a list before somebody reaches for it; each of them is a file that pages share. */
+const LATER = {
+  forms: [modules('@mantine/form/', 'klona/', 'fast-deep-equal/')],
+  overlays: [
+    modules('@floating-ui/', 'react-remove-scroll', 'use-sidecar/', 'use-callback-ref/', 'react-style-singleton/'),
+    mantine('Menu', 'Popover', 'Modal', 'ModalBase', 'Drawer', 'ScrollArea', 'Overlay'),
+    /@mantine\/core\/esm\/utils\/Floating\//,
+  ],
+  choices: [
+    mantine('Combobox', 'Select', 'NativeSelect', 'TagsInput', 'Pill', 'PillsInput', 'Radio', 'Switch', 'Textarea'),
+  ],
+  virtual: [modules('@tanstack/react-virtual/', '@tanstack/virtual-core/')],
+} as const
+
+const isIn = (patterns: readonly RegExp[], id: string): boolean => patterns.some((pattern) => pattern.test(id))
+
+const isLater = (id: string): boolean => Object.values(LATER).some((patterns) => isIn(patterns, id))
 
 export default defineConfig({
   root: folder('.'),
@@ -24,10 +44,21 @@ export default defineConfig({
       output: {
         // What every page needs, what forms need, and what two pages share: a file each, not forty of a kilobyte.
         codeSplitting: {
+          // A group takes along what it depends on, so what more of them need goes first.
           groups: [
             { name: 'initial', tags: ['$initial'], priority: 3 },
-            { name: 'forms', test: FORMS, minShareCount: 2, priority: 2 },
-            { name: 'library', test: /node_modules/, minShareCount: 2, priority: 1 },
+            {
+              name: 'library',
+              test: (id) => id.includes('/node_modules/') && !isLater(id),
+              minShareCount: 2,
+              priority: 2,
+            },
+            ...Object.entries(LATER).map(([name, patterns]) => ({
+              name,
+              test: (id: string) => isIn(patterns, id),
+              minShareCount: 2,
+              priority: 1,
+            })),
           ],
         },
       },

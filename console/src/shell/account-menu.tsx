@@ -1,8 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
 import { IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type Session, signOut } from '../api/session.ts'
 import { useText } from '../text/use-text.ts'
+import { BarMenu } from '../ui/bar-menu.tsx'
 
 export function AccountMenu({ session }: { readonly session: Session }) {
   const t = useText()
@@ -14,20 +14,15 @@ export function AccountMenu({ session }: { readonly session: Session }) {
     await navigate({ to: '/sign-in' })
   }
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('account.label')}>
-          <IconUserCircle size={20} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
+    <BarMenu
+      label={t('account.label')}
+      icon={IconUserCircle}
+      heading={
+        <>
           <bdi>{username}</bdi> · {t(`role.${role}`)}
-        </Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
-          {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+      choices={[{ key: 'leave', label: t('account.signOut'), icon: IconLogout, onChoose: () => void leave() }]}
+    />
   )
 }

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react'
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconCheck, IconLanguage } from '@tabler/icons-react'
+import { IconLanguage } from '@tabler/icons-react'
 import { LANGUAGES, type Language } from '../text/languages.ts'
 import { chooseLanguage } from '../text/load-language.ts'
 import { useText } from '../text/use-text.ts'
+import { BarMenu } from '../ui/bar-menu.tsx'
 import { toast } from '../ui/toast.ts'
 
 export function LanguageMenu() {
@@ -13,24 +13,16 @@ export function LanguageMenu() {
     chooseLanguage(language).catch(() => toast(t('error.unreachable'), { tone: 'bad' }))
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('language.label')}>
-          <IconLanguage size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {Object.entries(LANGUAGES).map(([language, name]) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            rightSection={language === current ? <IconCheck size={14} aria-hidden /> : undefined}
-            onClick={() => choose(language as Language)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <BarMenu
+      label={t('language.label')}
+      icon={IconLanguage}
+      choices={Object.entries(LANGUAGES).map(([language, name]) => ({
+        key: language,
+        label: name,
+        lang: language,
+        isChosen: language === current,
+        onChoose: () => choose(language as Language),
+      }))}
+    />
   )
 }

@@ -1,9 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core'
-import { lazy, Suspense } from 'react'
 import { waitingForSignIn } from '../api/reauthentication.ts'
+import { SignInForm } from '../screens/sign-in/sign-in-form.tsx'
 import { useText } from '../text/use-text.ts'
-
-const SignInForm = lazy(async () => ({ default: (await import('../screens/sign-in/sign-in-form.tsx')).SignInForm }))
 
 /** The session ended while a page was open: sign in over it, and what was under way goes on. */
 export function SessionDialog({ username }: { readonly username: string }) {
@@ -20,9 +18,7 @@ export function SessionDialog({ username }: { readonly username: string }) {
     >
       <Stack gap="md">
         <Text size="sm">{t('session.endedText')}</Text>
-        <Suspense>
-          <SignInForm username={username} onSignedIn={() => waiting?.done()} />
-        </Suspense>
+        <SignInForm username={username} onSignedIn={() => waiting?.done()} />
       </Stack>
     </Modal>
   )

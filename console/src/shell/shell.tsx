@@ -1,16 +1,20 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { waitingForSignIn } from '../api/reauthentication.ts'
 import { sessionQuery } from '../api/session.ts'
 import { Frame } from '../ui/frame.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { AppearanceMenu } from './appearance-menu.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { PaletteButton } from './palette-button.tsx'
-import { SessionDialog } from './session-dialog.tsx'
+
+const SessionDialog = lazy(async () => ({ default: (await import('./session-dialog.tsx')).SessionDialog }))
 
 /** Everything around a page of somebody who is signed in. */
 export function Shell() {
   const { data: session } = useSuspenseQuery(sessionQuery)
+  const hasEnded = waitingForSignIn.use() !== undefined
   return (
     <Frame
       tenantName={session.tenant.name}
@@ -24,7 +28,11 @@ export function Shell() {
       }
     >
       <Outlet />
-      <SessionDialog username={session.administrator.username} />
+      {hasEnded && (
+        <Suspense>
+          <SessionDialog username={session.administrator.username} />
+        </Suspense>
+      )}
     </Frame>
   )
 }

@@ -1,4 +1,4 @@
-import { Table, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
@@ -28,14 +28,14 @@ export type DataTableProps<Row> = {
 
 /** A list as a table. Rows are not buttons: the first column holds the link to the thing itself. */
 export const DataTable = <Row,>({ label, columns, rows, rowKey, sort, onSort }: DataTableProps<Row>) => (
-  <Table className={classes.table} aria-label={label} highlightOnHover>
+  <table className={classes.table} aria-label={label}>
     <TableHead columns={columns} sort={sort} onSort={onSort} />
-    <Table.Tbody>
+    <tbody>
       {rows.map((row) => (
         <DataRow key={rowKey(row)} row={row} columns={columns} />
       ))}
-    </Table.Tbody>
-  </Table>
+    </tbody>
+  </table>
 )
 
 type DataRowProps<Row> = {
@@ -46,13 +46,13 @@ type DataRowProps<Row> = {
 }
 
 export const DataRow = <Row,>({ row, columns, position }: DataRowProps<Row>) => (
-  <Table.Tr aria-rowindex={position}>
+  <tr aria-rowindex={position}>
     {columns.map((column) => (
-      <Table.Td key={column.key} data-hide-below={column.hideBelow} data-align={column.align}>
+      <td key={column.key} data-hide-below={column.hideBelow} data-align={column.align}>
         {column.render(row)}
-      </Table.Td>
+      </td>
     ))}
-  </Table.Tr>
+  </tr>
 )
 
 type HeadProps<Row> = {
@@ -62,10 +62,10 @@ type HeadProps<Row> = {
 }
 
 export const TableHead = <Row,>({ columns, sort, onSort }: HeadProps<Row>) => (
-  <Table.Thead>
-    <Table.Tr>
+  <thead>
+    <tr>
       {columns.map((column) => (
-        <Table.Th
+        <th
           key={column.key}
           data-hide-below={column.hideBelow}
           data-align={column.align}
@@ -77,10 +77,10 @@ export const TableHead = <Row,>({ columns, sort, onSort }: HeadProps<Row>) => (
           ) : (
             column.label
           )}
-        </Table.Th>
+        </th>
       ))}
-    </Table.Tr>
-  </Table.Thead>
+    </tr>
+  </thead>
 )
 
 type SortButtonProps<Row> = {

@@ -1,12 +1,14 @@
-import { Burger, Drawer } from '@mantine/core'
+import { Burger } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useText } from '../text/use-text.ts'
 import { BrandMark } from './brand-mark.tsx'
 import classes from './frame.module.css'
 import { NavigationList } from './navigation-list.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
+
+const NavigationDrawer = lazy(async () => ({ default: (await import('./navigation-drawer.tsx')).NavigationDrawer }))
 
 type FrameProps = {
   readonly tenantName: string
@@ -18,7 +20,8 @@ type FrameProps = {
 /** Bar, side navigation and page. Below 48em the navigation moves into a drawer. */
 export function Frame({ tenantName, tools, children }: FrameProps) {
   const t = useText()
-  const [isOpen, drawer] = useDisclosure(false)
+  const [wasOpened, setWasOpened] = useState(false)
+  const [isOpen, drawer] = useDisclosure(false, { onOpen: () => setWasOpened(true) })
   return (
     <div className={classes.frame}>
       <a href="#page" className={classes.skip}>
@@ -38,17 +41,11 @@ export function Frame({ tenantName, tools, children }: FrameProps) {
           <NavigationList />
         </div>
       </aside>
-      <Drawer
-        opened={isOpen}
-        onClose={drawer.close}
-        position="left"
-        size={280}
-        padding="xs"
-        title={t('nav.label')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <NavigationList onChosen={drawer.close} />
-      </Drawer>
+      {wasOpened && (
+        <Suspense>
+          <NavigationDrawer opened={isOpen} onClose={drawer.close} />
+        </Suspense>
+      )}
       <main id="page" className={classes.page} tabIndex={-1}>
         <OfflineBanner />
         {children}

@@ -120,7 +120,6 @@ export const theme = createTheme({
     Portal: { defaultProps: { target: '#overlays' } },
     Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } } },
     Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.4 } } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } } },
     Paper: { defaultProps: { radius: 'md', withBorder: true } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },

@@ -1,4 +1,4 @@
-import { Skeleton, Table } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import classes from './data-table.module.css'
@@ -48,9 +48,9 @@ export function VirtualTable<Row>({
     return () => clearTimeout(rest)
   }, [first, last, onShow])
   return (
-    <Table className={classes.table} aria-label={label} aria-rowcount={total + 1} highlightOnHover>
+    <table className={classes.table} aria-label={label} aria-rowcount={total + 1}>
       <TableHead columns={columns} sort={sort} onSort={onSort} />
-      <Table.Tbody ref={body}>
+      <tbody ref={body}>
         <Spacer height={first * ROW_HEIGHT} />
         {items.map(({ index }) => {
           const row = rowAt(index)
@@ -61,8 +61,8 @@ export function VirtualTable<Row>({
           )
         })}
         <Spacer height={Math.max(total - 1 - last, 0) * ROW_HEIGHT} />
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   )
 }
 
@@ -70,9 +70,9 @@ const Spacer = ({ height }: { readonly height: number }) =>
   height > 0 ? <tr aria-hidden="true" style={{ height }} /> : null
 
 const LoadingRow = ({ columns }: { readonly columns: number }) => (
-  <Table.Tr aria-hidden="true" h={ROW_HEIGHT}>
-    <Table.Td colSpan={columns}>
+  <tr aria-hidden="true" style={{ height: ROW_HEIGHT }}>
+    <td colSpan={columns}>
       <Skeleton height={12} width="40%" />
-    </Table.Td>
-  </Table.Tr>
+    </td>
+  </tr>
 )
