@@ -63,8 +63,8 @@ export function rowOf(
   return {
     ...identity,
     stem: renderStem(scene.resourceType, identity.id, attributes),
-    name: nameOf(scene.resourceType, attributes),
-    nameKey: nameKeyOf(scene.resourceType, attributes),
+    name: nameOf(scene.resourceType, attributes, identity.id),
+    nameKey: nameKeyOf(scene.resourceType, attributes, identity.id),
     externalId: externalIdOf(attributes),
     active: isActive(attributes),
   }
@@ -76,6 +76,7 @@ async function deletedTwin(
   attributes: Attributes,
 ): Promise<DeletedResource | undefined> {
   const externalId = externalIdOf(attributes)
-  if (externalId === undefined) return undefined
-  return transaction.findDeleted(collectionOf(scene), nameKeyOf(scene.resourceType, attributes), externalId)
+  const { resourceType } = scene
+  if (externalId === undefined || resourceType.nameAttribute === undefined) return undefined
+  return transaction.findDeleted(collectionOf(scene), nameKeyOf(resourceType, attributes), externalId)
 }

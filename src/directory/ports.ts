@@ -1,5 +1,6 @@
 import type { MemberReference } from '../scim/resource.ts'
 import type { IndexRow } from '../scim/filter/ast.ts'
+import type { ResourceType } from '../scim/schema/attribute.ts'
 import type { SearchQuery } from '../scim/search-query.ts'
 import type { Json } from '../shared/json.ts'
 import type { Result } from '../shared/result.ts'
@@ -21,7 +22,15 @@ export type Directory = {
   /** As given, in the order given; unique in the tenant ignoring case. */
   readonly domains: readonly string[]
   readonly createdAt: number
+  /**
+   * Every type of resource it holds, the standard ones first. One frozen value as long as nobody changes a definition, so
+   * that what derives from it is made once.
+   */
+  readonly resourceTypes: readonly ResourceType[]
 }
+
+/** What a directory is made of; the store gives it the rest. */
+export type NewDirectory = Omit<Directory, 'directoryId' | 'resourceTypes'>
 
 /** Which resources a statement may see. Everything in it is part of every key and every query. */
 export type Collection = {
@@ -203,10 +212,7 @@ export interface DirectoryStore {
   byUuid(tenantId: number, uuid: string): Promise<Directory | undefined>
   bySlug(tenantId: number, slug: string): Promise<Directory | undefined>
   /** Gives the directory its number, and its slug the first free of `slug`, `slug-2`, … . Uniqueness is the database's. */
-  create(
-    directory: Omit<Directory, 'directoryId'>,
-    actor: Actor,
-  ): Promise<Result<Directory, DomainTaken | DirectoryNameTaken>>
+  create(directory: NewDirectory, actor: Actor): Promise<Result<Directory, DomainTaken | DirectoryNameTaken>>
   /** Name and domains become these; the slug stays. Undefined when the directory is gone. */
   update(
     directory: Directory,

@@ -56,6 +56,6 @@ export async function withRelations(
   if (scene.resourceType.name === 'Group') {
     return wanted.members ? { stored, membersJson: await reader.membersJson(collection, stored) } : { stored }
   }
-  if (!wanted.groups) return { stored }
+  if (!wanted.groups || scene.resourceType.name !== 'User') return { stored }
   return { stored, groups: (await reader.groupsOf(collection, [stored.id])).get(stored.id) ?? [] }
 }

@@ -19,7 +19,7 @@ export const directoryGone = (scene: Scene): ScimError => ({
 })
 
 export function nameTaken(scene: Scene, attributes: Attributes): ScimError {
-  const { nameAttribute, name } = scene.resourceType
+  const { nameAttribute = 'id', name } = scene.resourceType
   const taken = JSON.stringify(nameOf(scene.resourceType, attributes))
   return {
     kind: 'uniqueness',

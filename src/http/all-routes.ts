@@ -6,7 +6,7 @@ import { oauthRoutes } from './oauth/routes.ts'
 import { healthRoutes } from './ops/health.ts'
 import type { Route } from './route.ts'
 import { discoveryRoutes, unsupportedRoutes } from './scim/discovery.ts'
-import { resourceRoutes } from './scim/resources.ts'
+import { definedResourceRoutes, resourceRoutes } from './scim/resources.ts'
 import { scimV1Routes } from './scim-v1/routes.ts'
 
 export type RouteDeps = AdminDeps & { readonly ready: () => Promise<boolean> }
@@ -14,9 +14,10 @@ export type RouteDeps = AdminDeps & { readonly ready: () => Promise<boolean> }
 /** Every route there is, as data: what the server registers, and what the tests of who may do what read. */
 export function allRoutes(deps: RouteDeps): readonly Route[] {
   const scim = [
-    ...discoveryRoutes(),
+    ...discoveryRoutes(deps),
     ...unsupportedRoutes(),
     ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
+    ...definedResourceRoutes(deps),
   ]
   return [
     ...healthRoutes(deps),

@@ -8,15 +8,15 @@ import { lookUp, vocabularyOf } from './schema/vocabulary.ts'
 
 /** The few values that our own code reads of a resource. */
 
-/** `userName`, `displayName` of a group: as sent. */
-export function nameOf(resourceType: ResourceType, attributes: Attributes): string {
-  return textOf(attributes[resourceType.nameAttribute]) ?? ''
+/** `userName`, `displayName` of a group: as sent. The id of a resource whose type has no name. */
+export function nameOf({ nameAttribute }: ResourceType, attributes: Attributes, id = ''): string {
+  return nameAttribute === undefined ? id : (textOf(attributes[nameAttribute]) ?? '')
 }
 
 /** The name in the form in which names are unique, and in which filters seek it. */
-export function nameKeyOf(resourceType: ResourceType, attributes: Attributes): string {
-  const name = nameOf(resourceType, attributes)
-  const node = vocabularyOf(resourceType).attributes.get(resourceType.nameAttribute)
+export function nameKeyOf(resourceType: ResourceType, attributes: Attributes, id = ''): string {
+  const name = nameOf(resourceType, attributes, id)
+  const node = vocabularyOf(resourceType).naming
   return (node === undefined ? undefined : keyOfLeaf(node.attribute, name)) ?? canonicalKey(name)
 }
 

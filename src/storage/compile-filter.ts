@@ -40,7 +40,7 @@ export function compileFilter(dialect: Dialect, collection: Collection, filter: 
 type Comparison = { readonly operator: Operator; readonly key: string } | undefined
 
 function compileLeaf(dialect: Dialect, collection: Collection, path: AttributePath, comparison: Comparison): Sql {
-  const location = locate(collection, path)
+  const location = locate(path)
   switch (location.kind) {
     case 'column':
       return compileColumn(dialect, location, comparison)

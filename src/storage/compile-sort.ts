@@ -16,7 +16,7 @@ export type Order = {
  */
 export function compileSort(collection: Collection, sort: SearchQuery['sort']): Order {
   if (sort === undefined) return { source: sql``, by: sql`r.position` }
-  const location = locate(collection, sort.by)
+  const location = locate(sort.by)
   if (location.kind === 'column') {
     const { column, nullable } = location
     return { source: sql``, by: nullable ? orderBy(column, sort.order) : orderByPresent(column, sort.order) }

@@ -1,5 +1,6 @@
-import type { Actor, Directory, DirectoryNameTaken, DomainTaken } from '../directory/ports.ts'
+import type { Actor, Directory, DirectoryNameTaken, DomainTaken, NewDirectory } from '../directory/ports.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import { resourceTypes } from '../scim/schema/resource-types.ts'
 import { canonicalKey } from '../shared/text.ts'
 import type { Transaction } from './database.ts'
 import { integer, text } from './row.ts'
@@ -7,8 +8,6 @@ import { sql } from './sql.ts'
 
 /** More directories with one beginning than anybody has. */
 const MAX_SLUGS = 1_000
-
-type NewDirectory = Omit<Directory, 'directoryId'>
 
 export async function createDirectory(
   transaction: Transaction,
@@ -22,7 +21,7 @@ export async function createDirectory(
     const taken = await insertDomain(transaction, wanted.tenantId, directoryId, domain, place)
     if (taken !== undefined) return fail(taken)
   }
-  return ok({ ...wanted, directoryId, slug: slug.value })
+  return ok({ ...wanted, directoryId, slug: slug.value, resourceTypes })
 }
 
 /** From a counter of the tenant, so that a number is not used again after its directory has gone. */

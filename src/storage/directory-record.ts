@@ -1,4 +1,5 @@
 import type { Directory } from '../directory/ports.ts'
+import { resourceTypes } from '../scim/schema/resource-types.ts'
 import type { Queryable, Row } from './database.ts'
 import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
@@ -22,4 +23,5 @@ const toDirectory = (row: Row, domains: readonly Row[]): Directory => ({
   name: text(row[5]),
   domains: domains.filter((domain) => domain[0] === row[1]).map((domain) => text(domain[1])),
   createdAt: integer(row[6]),
+  resourceTypes,
 })

@@ -3,7 +3,6 @@ import type { SearchQuery } from '../scim/search-query.ts'
 import { compileFilter } from './compile-filter.ts'
 import { compileSort } from './compile-sort.ts'
 import type { Database } from './database.ts'
-import { isNameOf } from './locate.ts'
 import type { Positions } from './positions.ts'
 import { integer } from './row.ts'
 import { liveIn } from './scope.ts'
@@ -20,7 +19,7 @@ export async function searchResources(
   query: SearchQuery,
 ): Promise<Found> {
   const { filter, sort } = query
-  if (filter?.kind === 'compare' && filter.operator === 'eq' && isNameOf(collection, filter.path)) {
+  if (filter?.kind === 'compare' && filter.operator === 'eq' && filter.path.naming) {
     return findByName(database, collection, filter.key, query)
   }
   if (filter === undefined && sort === undefined) return pageOfAll(database, positions, collection, query)

@@ -1,10 +1,10 @@
 import type { ManageDirectoriesDeps } from '../../directory/manage-directories.ts'
-import type { Change, ChangeQuery } from '../../directory/ports.ts'
+import type { Change, ChangeQuery, Directory } from '../../directory/ports.ts'
 import type { ResourceDeps } from '../../directory/resource-deps.ts'
 import { restoreResource } from '../../directory/restore-resource.ts'
 import type { TenantStore } from '../../access/ports.ts'
 import type { ResourceType } from '../../scim/schema/attribute.ts'
-import { resourceTypes, userType } from '../../scim/schema/resource-types.ts'
+import { typeNamed, userType } from '../../scim/schema/resource-types.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { directoryOf } from './directories.ts'
@@ -38,7 +38,7 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
       if (!directory.ok) return directory
-      const query = changeQuery(call.parameters)
+      const query = changeQuery(directory.value, call.parameters)
       if (!query.ok) return query
       const found = await deps.resources.changes(directory.value, query.value)
       const full = found.length === query.value.count
@@ -56,7 +56,7 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
       if (!directory.ok) return directory
-      const type = resourceTypeOf(call.parameters)
+      const type = resourceTypeOf(directory.value, call.parameters)
       if (!type.ok) return type
       const { undoDays } = await deps.tenants.settings(call.caller.tenantId)
       const collection = { ...directory.value, resourceType: type.value.name }
@@ -77,7 +77,7 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
     handle: async (call) => {
       const directory = await directoryOf(deps, call)
       if (!directory.ok) return directory
-      const type = resourceTypeOf(call.parameters)
+      const type = resourceTypeOf(directory.value, call.parameters)
       if (!type.ok) return type
       const scene = { directory: directory.value, resourceType: type.value, actor: call.caller.actor }
       const restored = await restoreResource(deps, scene, call.params['id'] ?? '')
@@ -88,21 +88,24 @@ export const changeOperations = (deps: ChangeDeps): readonly Operation[] => [
   }),
 ]
 
-const TYPE_NAMES = resourceTypes.map(({ name }) => name).join(' or ')
-
 /** The resource type that the query names; users when it names none. */
-function resourceTypeOf(parameters: URLSearchParams): Result<ResourceType, ParameterInvalid> {
+function resourceTypeOf(
+  { resourceTypes }: Directory,
+  parameters: URLSearchParams,
+): Result<ResourceType, ParameterInvalid> {
   const given = parameters.get('resourceType') ?? userType.name
-  const type = resourceTypes.find(({ name }) => name === given)
-  return type === undefined ? parameterInvalid('resourceType', given, TYPE_NAMES) : ok(type)
+  const type = typeNamed(resourceTypes, given)
+  return type === undefined
+    ? parameterInvalid('resourceType', given, resourceTypes.map(({ name }) => name).join(' or '))
+    : ok(type)
 }
 
-function changeQuery(parameters: URLSearchParams): Result<ChangeQuery, ParameterInvalid> {
+function changeQuery(directory: Directory, parameters: URLSearchParams): Result<ChangeQuery, ParameterInvalid> {
   const count = wholeNumber(parameters, 'count', MAX_COUNT)
   if (!count.ok) return count
   const before = wholeNumber(parameters, 'before', Number.MAX_SAFE_INTEGER)
   if (!before.ok) return before
-  const type = resourceTypeOf(parameters)
+  const type = resourceTypeOf(directory, parameters)
   if (!type.ok) return type
   const resourceId = parameters.get('resourceId')
   return ok({

@@ -66,9 +66,9 @@ export const replace: Handle = async (deps, resourceType, call) => {
   if (!acceptable.ok) return acceptable
   const scene = await sceneOfResource(deps, call, resourceType, idIn(call), body.value)
   if (!scene.ok) return scene
-  const { directory } = scene.value
+  const { directory, resourceType: own } = scene.value
   const replaced = await changeResource(deps, scene.value, idIn(call), ifMatch(call), (before) =>
-    replaceFromV1(resourceType, directory, before, body.value),
+    replaceFromV1(own, directory, before, body.value),
   )
   return replaced.ok ? answerWritten(deps, call, scene.value, 200, replaced.value, selection.value) : replaced
 }
@@ -83,9 +83,9 @@ export const patch: Handle = async (deps, resourceType, call) => {
   if (!partial.ok) return partial
   const scene = await sceneOfResource(deps, call, resourceType, idIn(call), partial.value.body)
   if (!scene.ok) return scene
-  const { directory } = scene.value
+  const { directory, resourceType: own } = scene.value
   const patched = await changeResource(deps, scene.value, idIn(call), ifMatch(call), (before) =>
-    patchFromV1(resourceType, directory, before, partial.value),
+    patchFromV1(own, directory, before, partial.value),
   )
   if (!patched.ok) return patched
   const isLarge = patched.value.memberCount > SHOWN_AFTER_PATCH

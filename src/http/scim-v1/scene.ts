@@ -6,6 +6,7 @@ import type { ScimError, ScimResult } from '../../scim/errors.ts'
 import type { ParsedFilter } from '../../scim/filter/ast.ts'
 import { domainOf } from '../../scim/named-values.ts'
 import type { ResourceType } from '../../scim/schema/attribute.ts'
+import { typeNamed } from '../../scim/schema/resource-types.ts'
 import { domainIn } from '../../scim/v1/filter.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import { fail, ok } from '../../shared/result.ts'
@@ -61,7 +62,11 @@ async function choose(
   if (!named.ok) return named
   const { tenantId, directoryId: boundTo } = caller
   const directory = await chooseDirectory(deps.directories, { tenantId, slug: named.value, boundTo, domain })
-  if (directory.ok) return ok({ directory: directory.value, resourceType, actor: caller.actor })
+  if (directory.ok) {
+    // with the extensions of the directory
+    const own = typeNamed(directory.value.resourceTypes, resourceType.name) ?? resourceType
+    return ok({ directory: directory.value, resourceType: own, actor: caller.actor })
+  }
   if (directory.error.kind !== 'invalidValue') return directory
   if (domain === undefined) return fail(unclear(await directoriesInDoubt(deps, call)) ?? directory.error)
   const isLocal = boundTo === undefined && (await isLocalDomain(deps, tenantId, domain))

@@ -39,7 +39,8 @@ async function search(
   if (!selection.ok) return selection
   const scene = await sceneOfList(deps, call, resourceType, parsed.value.filter)
   if (!scene.ok) return scene
-  const query = bound(resourceType, listQueryFromV1(resourceType, scene.value.directory, parsed.value))
+  const { directory, resourceType: own } = scene.value
+  const query = bound(own, listQueryFromV1(own, directory, parsed.value))
   if (!query.ok) return query
   const found = await searchResources(deps.resources, scene.value, query.value, wanted(selection.value))
   const resources = found.views.map((view) => represented(call, scene.value, view, selection.value))

@@ -11,43 +11,56 @@ import { listResponse } from '../../scim/messages.ts'
 import { parsePatch } from '../../scim/patch/parse.ts'
 import { selectAttributes, wantsGroups, wantsMembers, type Selection } from '../../scim/project.ts'
 import { versionTag } from '../../scim/representation.ts'
-import type { ResourceType } from '../../scim/schema/attribute.ts'
-import { parseRequestedAttributes } from '../../scim/requested-attributes.ts'
+import { parseRequestedAttributes, type RequestedAttributes } from '../../scim/requested-attributes.ts'
 import { ok } from '../../shared/result.ts'
 import type { Answer, Call, Route } from '../route.ts'
 import { alreadyHas, ifMatch } from './precondition.ts'
 import { jsonAnswer, NO_CONTENT, represent, resourceAnswer } from './represent.ts'
-import { baseUrlOf, bodyOf, sceneOf, scimRoutes, type ScimDeps } from './scim-route.ts'
+import { baseUrlOf, bodyOf, sceneOf, scimRoutes, type Endpoint, type ScimDeps } from './scim-route.ts'
 
 /** A group with more members than this is not sent back after a PATCH: 204 costs the same for ten members and a million. */
 const SHOWN_AFTER_PATCH = 100
 
-/** RFC 7644 §3. Registered once for every resource type; a new one costs no code. */
-export function resourceRoutes(deps: ScimDeps, resourceType: ResourceType): readonly Route[] {
-  const { endpoint } = resourceType
-  const route = (
-    method: Route['method'],
-    path: string,
-    handle: (deps: ScimDeps, resourceType: ResourceType, call: Call) => Promise<ScimResult<Answer>>,
-  ): readonly Route[] => scimRoutes(method, path, (call) => handle(deps, resourceType, call))
+type Handle = (deps: ScimDeps, at: Endpoint, call: Call) => Promise<ScimResult<Answer>>
+
+/**
+ * RFC 7644 §3. Registered by name for the standard types, which nearly every request is about, and once for whatever else
+ * a directory defines: a new type costs no code.
+ */
+export function resourceRoutes(deps: ScimDeps, { endpoint }: Endpoint): readonly Route[] {
   // hand-written clients ask for /users (scim-clients T5), and addresses are told apart by case
-  return [...new Set([endpoint, endpoint.toLowerCase()])].flatMap((path) => [
-    ...route('GET', path, list),
-    ...route('POST', path, create),
-    ...route('GET', `${path}/:id`, get),
-    ...route('PUT', `${path}/:id`, replace),
-    ...route('PATCH', `${path}/:id`, patch),
-    ...route('DELETE', `${path}/:id`, remove),
-  ])
+  return [...new Set([endpoint, endpoint.toLowerCase()])].flatMap((path) =>
+    routesAt(path, (handle) => (call) => handle(deps, { endpoint }, call)),
+  )
 }
 
-async function list(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
+/** The types that a directory defines for itself. A name that it does not know is 404. */
+export const definedResourceRoutes = (deps: ScimDeps): readonly Route[] =>
+  routesAt('/:endpoint', (handle) => (call) => handle(deps, { endpoint: `/${call.params['endpoint'] ?? ''}` }, call))
+
+function routesAt(
+  path: string,
+  bind: (handle: Handle) => (call: Call) => Promise<ScimResult<Answer>>,
+): readonly Route[] {
+  const one = `${path}/:id`
+  return [
+    ...scimRoutes('GET', path, bind(list)),
+    ...scimRoutes('POST', path, bind(create)),
+    ...scimRoutes('GET', one, bind(get)),
+    ...scimRoutes('PUT', one, bind(replace)),
+    ...scimRoutes('PATCH', one, bind(patch)),
+    ...scimRoutes('DELETE', one, bind(remove)),
+  ]
+}
+
+async function list(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
   const parsed = parseListQuery(new URLSearchParams(call.query))
   if (!parsed.ok) return parsed
+  const scene = await sceneOf(deps, call, at)
+  if (!scene.ok) return scene
+  const { resourceType } = scene.value
   const query = bindListQuery(resourceType, parsed.value)
   if (!query.ok) return query
-  const scene = await sceneOf(deps, call, resourceType)
-  if (!scene.ok) return scene
   const selection = selectAttributes(resourceType, parsed.value.requested)
   const { total, views } = await searchResources(deps.resources, scene.value, query.value, wanted(selection))
   const baseUrl = baseUrlOf(call, scene.value.directory)
@@ -55,57 +68,59 @@ async function list(deps: ScimDeps, resourceType: ResourceType, call: Call): Pro
   return ok(jsonAnswer(listResponse({ totalResults: total, startIndex: query.value.startIndex, resources })))
 }
 
-async function get(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
-  const selection = selectionOf(resourceType, call)
-  if (!selection.ok) return selection
-  const scene = await sceneOf(deps, call, resourceType)
+async function get(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
+  const requested = requestedBy(call)
+  if (!requested.ok) return requested
+  const scene = await sceneOf(deps, call, at)
   if (!scene.ok) return scene
-  const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', wanted(selection.value))
+  const { resourceType } = scene.value
+  const selection = selectAttributes(resourceType, requested.value)
+  const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', wanted(selection))
   if (!view.ok) return view
   const { version } = view.value.stored
   if (alreadyHas(call, version)) return ok({ status: 304, headers: { etag: versionTag(version) } })
-  return ok(resourceAnswer(200, resourceType, baseUrlOf(call, scene.value.directory), view.value, selection.value))
+  return ok(resourceAnswer(200, resourceType, baseUrlOf(call, scene.value.directory), view.value, selection))
 }
 
-async function create(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
-  const selection = selectionOf(resourceType, call)
-  if (!selection.ok) return selection
+async function create(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
+  const requested = requestedBy(call)
+  if (!requested.ok) return requested
   const body = bodyOf(call)
   if (!body.ok) return body
-  const scene = await sceneOf(deps, call, resourceType, body.value)
+  const scene = await sceneOf(deps, call, at, body.value)
   if (!scene.ok) return scene
   const created = await createResource(deps, scene.value, body.value)
-  return created.ok ? answerWritten(deps, call, scene.value, 201, created.value, selection.value) : created
+  return created.ok ? answerWritten(deps, call, scene.value, 201, created.value, requested.value) : created
 }
 
-async function replace(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
-  const selection = selectionOf(resourceType, call)
-  if (!selection.ok) return selection
+async function replace(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
+  const requested = requestedBy(call)
+  if (!requested.ok) return requested
   const body = bodyOf(call)
   if (!body.ok) return body
-  const scene = await sceneOf(deps, call, resourceType, body.value)
+  const scene = await sceneOf(deps, call, at, body.value)
   if (!scene.ok) return scene
   const replaced = await replaceResource(deps, scene.value, call.params['id'] ?? '', body.value, ifMatch(call))
-  return replaced.ok ? answerWritten(deps, call, scene.value, 200, replaced.value, selection.value) : replaced
+  return replaced.ok ? answerWritten(deps, call, scene.value, 200, replaced.value, requested.value) : replaced
 }
 
-async function patch(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
-  const selection = selectionOf(resourceType, call)
-  if (!selection.ok) return selection
+async function patch(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
+  const requested = requestedBy(call)
+  if (!requested.ok) return requested
   const body = bodyOf(call)
   if (!body.ok) return body
   const operations = parsePatch(body.value)
   if (!operations.ok) return operations
-  const scene = await sceneOf(deps, call, resourceType)
+  const scene = await sceneOf(deps, call, at)
   if (!scene.ok) return scene
   const patched = await patchResource(deps, scene.value, call.params['id'] ?? '', operations.value, ifMatch(call))
   if (!patched.ok) return patched
-  if (selection.value === undefined && patched.value.memberCount > SHOWN_AFTER_PATCH) return ok(NO_CONTENT)
-  return answerWritten(deps, call, scene.value, 200, patched.value, selection.value)
+  if (requested.value.kind === 'default' && patched.value.memberCount > SHOWN_AFTER_PATCH) return ok(NO_CONTENT)
+  return answerWritten(deps, call, scene.value, 200, patched.value, requested.value)
 }
 
-async function remove(deps: ScimDeps, resourceType: ResourceType, call: Call): Promise<ScimResult<Answer>> {
-  const scene = await sceneOf(deps, call, resourceType)
+async function remove(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
+  const scene = await sceneOf(deps, call, at)
   if (!scene.ok) return scene
   const removed = await deleteResource(deps, scene.value, call.params['id'] ?? '', ifMatch(call))
   return removed.ok ? ok(NO_CONTENT) : removed
@@ -117,18 +132,19 @@ async function answerWritten(
   scene: Scene,
   status: 200 | 201,
   stored: StoredResource,
-  selection: Selection | undefined,
+  requested: RequestedAttributes,
 ): Promise<ScimResult<Answer>> {
+  const selection = selectAttributes(scene.resourceType, requested)
   const view = await withRelations(deps.resources, scene, stored, wanted(selection))
   return ok(resourceAnswer(status, scene.resourceType, baseUrlOf(call, scene.directory), view, selection))
 }
 
 /** `attributes` and `excludedAttributes` of a request for one resource (RFC 7644 §3.9). */
-function selectionOf(resourceType: ResourceType, call: Call): ScimResult<Selection | undefined> {
-  if (call.query === '') return ok(undefined)
-  const requested = parseRequestedAttributes(new URLSearchParams(call.query))
-  return requested.ok ? ok(selectAttributes(resourceType, requested.value)) : requested
+function requestedBy(call: Call): ScimResult<RequestedAttributes> {
+  return call.query === '' ? EVERYTHING : parseRequestedAttributes(new URLSearchParams(call.query))
 }
+
+const EVERYTHING = ok<RequestedAttributes>({ kind: 'default' })
 
 const wanted = (selection: Selection | undefined): { members: boolean; groups: boolean } => ({
   members: wantsMembers(selection),

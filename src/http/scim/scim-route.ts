@@ -1,9 +1,10 @@
 import { chooseDirectory } from '../../directory/choose-directory.ts'
 import type { Directory, DirectoryStore, ResourceStore } from '../../directory/ports.ts'
 import type { ResourceDeps, Scene } from '../../directory/resource-deps.ts'
-import type { ScimResult } from '../../scim/errors.ts'
+import type { ScimError, ScimResult } from '../../scim/errors.ts'
 import { domainOf } from '../../scim/named-values.ts'
 import type { ResourceType } from '../../scim/schema/attribute.ts'
+import { resourceTypes, typeAt } from '../../scim/schema/resource-types.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { parseJson, type Json } from '../../shared/json.ts'
 import { acceptsJson } from '../json-body.ts'
@@ -50,23 +51,39 @@ export function scimRoutes(
 export const baseUrlOf = (call: Call, directory: Directory): string =>
   call.params['slug'] === undefined ? `${call.origin}/scim/v2` : `${call.origin}/directories/${directory.slug}/scim/v2`
 
-/** Chooses the directory this request means and remembers who asks. `body` takes part through the domain it may name. */
+/** An address such as `/Users`. What is there is for the directory to say: its types are its own. */
+export type Endpoint = Pick<ResourceType, 'endpoint'>
+
+/**
+ * Chooses the directory this request means, with its own resource type at the address, and remembers who asks. `body` takes
+ * part through the domain it may name. The scene's `resourceType` is the one to read, bind and validate by.
+ */
 export async function sceneOf(
   deps: ScimDeps,
   call: Call,
-  resourceType: ResourceType,
+  { endpoint }: Endpoint,
   body?: Json,
 ): Promise<ScimResult<Scene>> {
   const { caller } = call
   if (caller === undefined) return fail({ kind: 'forbidden', detail: 'This request has no caller.' })
+  // only the standard types have the extension that names a domain
+  const standard = body === undefined ? undefined : typeAt(resourceTypes, endpoint)
   const directory = await chooseDirectory(deps.directories, {
     tenantId: caller.tenantId,
     slug: call.params['slug'],
     boundTo: caller.directoryId,
-    domain: body === undefined ? undefined : domainOf(resourceType, body),
+    domain: body === undefined || standard === undefined ? undefined : domainOf(standard, body),
   })
-  return directory.ok ? ok({ directory: directory.value, resourceType, actor: caller.actor }) : directory
+  if (!directory.ok) return directory
+  const resourceType = typeAt(directory.value.resourceTypes, endpoint)
+  if (resourceType === undefined) return fail(noSuchEndpoint(directory.value, endpoint))
+  return ok({ directory: directory.value, resourceType, actor: caller.actor })
 }
+
+const noSuchEndpoint = ({ name, resourceTypes: types }: Directory, endpoint: string): ScimError => ({
+  kind: 'notFound',
+  detail: `The directory ${JSON.stringify(name)} has nothing at ${JSON.stringify(endpoint.slice(0, 80))}. It has ${types.map((type) => type.endpoint).join(', ')}.`,
+})
 
 /** RFC 7644 §3.12: what is not JSON is `invalidSyntax`; JSON that holds an unusable value is `invalidValue`. */
 export function bodyOf(call: Call): ScimResult<Json> {

@@ -68,8 +68,11 @@ export type ResourceType = {
   readonly description: string
   readonly schema: Schema
   readonly extensions: readonly { readonly schema: Schema; readonly required: boolean }[]
-  /** The core attribute that names a resource: unique in its directory under the canonical key (`userName`, `displayName`). */
-  readonly nameAttribute: string
+  /**
+   * The core attribute that names a resource: unique in its directory under the canonical key (`userName`, `displayName`).
+   * Without one a resource is named by its id.
+   */
+  readonly nameAttribute?: string
 }
 
 /**
@@ -82,4 +85,8 @@ export type AttributePath = {
   readonly attribute: Attribute
   /** Present when the path ends in a sub-attribute. */
   readonly subAttribute?: Attribute
+  /** Where a filter finds the value. `nowhere`: it cannot be asked for. */
+  readonly place: 'column' | 'rows' | 'relation' | 'nowhere'
+  /** The resource is known by it: `userName`, `displayName` of a group. */
+  readonly naming: boolean
 }

@@ -28,3 +28,15 @@ export const groupType: ResourceType = Object.freeze({
 
 /** Users first: one client takes the first entry of `/ResourceTypes` for its users (scim-clients §2.9). */
 export const resourceTypes: readonly ResourceType[] = Object.freeze([userType, groupType])
+
+/** The type of this very name. */
+export const typeNamed = (types: readonly ResourceType[], name: string): ResourceType | undefined =>
+  types.find((type) => type.name === name)
+
+/** The type served at `/Users`, in any case: hand-written clients ask for `/users` (scim-clients T5). */
+export function typeAt(types: readonly ResourceType[], endpoint: string): ResourceType | undefined {
+  const exact = types.find((type) => type.endpoint === endpoint)
+  if (exact !== undefined) return exact
+  const wanted = endpoint.toLowerCase()
+  return types.find((type) => type.endpoint.toLowerCase() === wanted)
+}

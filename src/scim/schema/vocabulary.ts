@@ -1,5 +1,6 @@
 import { commonSchema } from './common.ts'
 import type { Attribute, AttributePath, ResourceType, Schema } from './attribute.ts'
+import { userSchema } from './user.ts'
 
 /**
  * A path with everything that hot code asks of it worked out once, at load: reading a body, indexing it and binding a
@@ -14,10 +15,6 @@ export type AttributeNode = AttributePath & {
   readonly extension?: string
   /** By canonical and by lower-case name. Only of complex attributes. */
   readonly subs?: NamedNodes
-  /** Where a filter finds the value. `nowhere`: it cannot be asked for. */
-  readonly place: 'column' | 'rows' | 'relation' | 'nowhere'
-  /** The resource is known by it: `userName`, `displayName` of a group. */
-  readonly naming: boolean
   /** What a client sends for it is dropped without a word: read-only, or never returned and never kept. */
   readonly ignored: boolean
 }
@@ -44,6 +41,8 @@ export type Vocabulary = {
   readonly parents: ReadonlyMap<AttributeNode, AttributeNode>
   /** Top-level attributes that have a default or survive a PUT without them. */
   readonly kept: readonly AttributeNode[]
+  /** The core attribute that names a resource, if one does. */
+  readonly naming: AttributeNode | undefined
 }
 
 const vocabularies = new WeakMap<ResourceType, Vocabulary>()
@@ -75,6 +74,7 @@ function makeVocabulary(resourceType: ResourceType): Vocabulary {
     paths: pathsByText([...common.attributes.values(), ...core.attributes.values()], core, extensions),
     parents: new Map(all.flatMap((top) => [...(top.subs?.values() ?? [])].map((sub) => [sub, top]))),
     kept: tops.filter(({ attribute }) => attribute.keptWhenOmitted || attribute.default !== undefined),
+    naming: tops.find(({ naming }) => naming),
   }
 }
 
@@ -118,8 +118,9 @@ function topNode(attribute: Attribute, schema: Schema, resourceType: ResourceTyp
 const isIgnored = (attribute: Attribute): boolean =>
   attribute.mutability === 'readOnly' || attribute.returned === 'never'
 
-/** Columns of the `resource` table beside the naming attribute. */
-const COLUMNS = new Set(['id', 'externalId', 'meta.created', 'meta.lastModified', 'active'])
+/** Columns of the `resource` table beside the naming attribute: of every resource, and of users. */
+const COMMON_COLUMNS = new Set(['id', 'externalId', 'meta.created', 'meta.lastModified'])
+const USER_COLUMNS = new Set(['active'])
 
 function placeOf(
   leaf: Attribute,
@@ -130,9 +131,12 @@ function placeOf(
 ): AttributeNode['place'] {
   if (top.returned === 'never' || leaf.returned === 'never') return 'nowhere'
   if (top.relation !== undefined) return leaf.name === 'value' ? 'relation' : 'nowhere'
-  if (naming || COLUMNS.has(indexPath)) return 'column'
+  if (naming || columnsOf(schema)?.has(indexPath)) return 'column'
   return schema === commonSchema || leaf.type === 'complex' || leaf.type === 'binary' ? 'nowhere' : 'rows'
 }
+
+const columnsOf = (schema: Schema): ReadonlySet<string> | undefined =>
+  schema === commonSchema ? COMMON_COLUMNS : schema === userSchema ? USER_COLUMNS : undefined
 
 function byName(nodes: readonly AttributeNode[]): NamedNodes {
   const map = new Map<string, AttributeNode>()
