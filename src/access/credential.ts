@@ -3,10 +3,13 @@ import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { RandomBytes } from '../shared/ids.ts'
 
-/** `at` access token, `cs` client secret, `st` set-up link, `ss` session of an administrator. */
-export type CredentialKind = 'at' | 'cs' | 'st' | 'ss'
+/**
+ * `at` access token, `rt` refresh token, `ac` authorization code, `cs` client secret, `st` set-up link, `ss` session of an
+ * administrator.
+ */
+export type CredentialKind = 'at' | 'rt' | 'ac' | 'cs' | 'st' | 'ss'
 
-const SHAPE = /^muster_(at|cs|st|ss)_[0-9A-Za-z]{43}([0-9A-Za-z]{6})$/
+const SHAPE = /^muster_(at|rt|ac|cs|st|ss)_[0-9A-Za-z]{43}([0-9A-Za-z]{6})$/
 const CHECKSUM_LENGTH = 6
 
 /**

@@ -3,9 +3,10 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import type { ClientError } from './client-errors.ts'
 import { MIN_TTL } from './client-rules.ts'
-import { digestOf, makeCredential } from './credential.ts'
-import { LONG_LIVED_MINUTES, MAX_LONG_LIVED_TOKENS, type IssueTokenDeps } from './issue-token.ts'
+import { LONG_LIVED_MINUTES, MAX_LONG_LIVED_TOKENS } from './grant-client-credentials.ts'
+import type { IssueTokenDeps } from './issue-token.ts'
 import { getClient } from './manage-clients.ts'
+import { newToken } from './new-token.ts'
 
 export type TokenWish = {
   readonly clientId: string
@@ -36,27 +37,19 @@ export async function generateToken(
   const minutes = wish.lifetimeMinutes ?? client.accessTokenTtl
   if (!Number.isInteger(minutes) || minutes < MIN_TTL || minutes > client.accessTokenTtl)
     return fail(tooLong(minutes, client.accessTokenTtl))
-  const now = deps.clock()
   if (minutes > LONG_LIVED_MINUTES) {
-    const live = await deps.tokens.countLongLived(client.tenantId, client.clientId, now)
+    const live = await deps.tokens.countLongLived(client.tenantId, client.clientId, deps.clock())
     if (live >= MAX_LONG_LIVED_TOKENS) return fail(TOO_MANY)
   }
-  const token = makeCredential('at', deps.randomBytes)
-  const expiresAt = now + minutes * MINUTE
-  await deps.tokens.issue({
-    tenantId: client.tenantId,
-    tokenId: deps.newId(),
-    kind: 'access',
-    digest: digestOf(token),
-    clientId: client.clientId,
+  const { text, token } = newToken(deps, 'access', {
+    client,
     secretId: undefined,
-    administratorId: undefined,
     directoryId: client.directoryId,
     scopes: granted.value,
-    issuedAt: now,
-    expiresAt,
+    lifetime: minutes * MINUTE,
   })
-  return ok({ token, expiresAt, scope: granted.value })
+  await deps.tokens.issue(token)
+  return ok({ token: text, expiresAt: token.expiresAt, scope: granted.value })
 }
 
 const NOT_FOR_TOKENS: ClientError = {

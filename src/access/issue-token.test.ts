@@ -5,7 +5,8 @@ import type { TokenRequest } from '../oauth/token-request.ts'
 import { authenticate } from './authenticate.ts'
 import type { ClientSettings } from './client-settings.ts'
 import { makeCredential } from './credential.ts'
-import { issueToken, MAX_LONG_LIVED_TOKENS } from './issue-token.ts'
+import { MAX_LONG_LIVED_TOKENS } from './grant-client-credentials.ts'
+import { issueToken } from './issue-token.ts'
 import { deleteClient } from './manage-clients.ts'
 import type { Tenant } from './ports.ts'
 import { regenerateSecret } from './regenerate-secret.ts'
@@ -18,6 +19,10 @@ const REQUEST: TokenRequest = {
   clientAssertion: undefined,
   clientAssertionType: undefined,
   target: undefined,
+  code: undefined,
+  redirectUri: undefined,
+  codeVerifier: undefined,
+  refreshToken: undefined,
 }
 
 describe('issuing a token', () => {
@@ -140,8 +145,6 @@ describe('issuing a token', () => {
   for (const grantType of [
     'CLIENT_CREDENTIALS',
     'password',
-    'authorization_code',
-    'refresh_token',
     'urn:ietf:params:oauth:grant-type:jwt-bearer',
     '__proto__',
   ]) {
@@ -153,6 +156,12 @@ describe('issuing a token', () => {
   test('a client without the grant may not use it', async () => {
     const secret = await client({ grantTypes: 'authorization_code', redirectUris: 'https://app.example.com/cb' })
     await isRefused(ask(secret), 'unauthorizedClient')
+  })
+
+  test('a service client may not use the grants of people', async () => {
+    const secret = await client()
+    for (const grantType of ['authorization_code', 'refresh_token'])
+      await isRefused(ask(secret, { grantType }), 'unauthorizedClient')
   })
 
   for (const scope of ['unknown', 'scim unknown', 'SCIM', 'admin']) {

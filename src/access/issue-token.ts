@@ -1,14 +1,21 @@
 import type { OAuthError } from '../oauth/errors.ts'
-import { grantScope } from '../oauth/scopes.ts'
 import type { TokenRequest } from '../oauth/token-request.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
-import { fail, ok, type Result } from '../shared/result.ts'
-import { type AuthenticateClientDeps, authenticateClient, type ClientAttempt } from './authenticate-client.ts'
-import { digestOf, makeCredential } from './credential.ts'
-import type { Client, Secret, TokenStore } from './ports.ts'
+import { fail, type Result } from '../shared/result.ts'
+import {
+  type AuthenticateClientDeps,
+  authenticateClient,
+  type AuthenticatedClient,
+  type ClientAttempt,
+} from './authenticate-client.ts'
+import { grantClientCredentials } from './grant-client-credentials.ts'
+import type { Client, GrantStore, GrantType, TokenStore } from './ports.ts'
+import { redeemCode } from './redeem-code.ts'
+import { refreshTokens } from './refresh-tokens.ts'
 
 export type IssueTokenDeps = AuthenticateClientDeps & {
   readonly tokens: TokenStore
+  readonly grants: GrantStore
   readonly newId: NewId
   readonly randomBytes: RandomBytes
 }
@@ -20,66 +27,39 @@ export type IssuedToken = {
   readonly accessToken: string
   readonly expiresIn: number
   readonly scope: readonly string[]
+  readonly refreshToken?: string
 }
 
-/** RFC 6749 §4.4, in the order of its steps. One read and one write; one read more for a token that lives over a day. */
+/** A grant's own part of the token request, once the client has proved who it is and may use the grant at all. */
+export type Grant = (
+  deps: IssueTokenDeps,
+  by: AuthenticatedClient,
+  request: TokenRequest,
+) => Promise<Result<IssuedToken, OAuthError>>
+
+const GRANTS: Readonly<Partial<Record<GrantType, Grant>>> = {
+  client_credentials: grantClientCredentials,
+  authorization_code: redeemCode,
+  refresh_token: refreshTokens,
+}
+
+const isOffered = (grantType: string): grantType is GrantType => Object.hasOwn(GRANTS, grantType)
+
+/** RFC 6749 §3.2, in the order of its steps. */
 export async function issueToken(
   deps: IssueTokenDeps,
   attempt: TokenAttempt,
 ): Promise<Result<IssuedToken, OAuthError>> {
   const authenticated = await authenticateClient(deps, attempt)
   if (!authenticated.ok) return authenticated
-  const { client, secret } = authenticated.value
-  const { grantType, scope, target } = attempt.request
-  if (grantType !== 'client_credentials') return fail({ kind: 'unsupportedGrantType' })
-  if (!client.grantTypes.includes(grantType)) return fail({ kind: 'unauthorizedClient' })
+  const { grantType, target } = attempt.request
+  const grant = isOffered(grantType) ? GRANTS[grantType] : undefined
+  if (grant === undefined) return fail({ kind: 'unsupportedGrantType' })
+  if (!mayUse(authenticated.value.client, grantType)) return fail({ kind: 'unauthorizedClient', grantType })
   // RFC 8707 §2: no token here is bound to a resource, so none can be promised
   if (target !== undefined) return fail({ kind: 'invalidTarget' })
-  const granted = grantScope(client.scopes, scope)
-  if (!granted.ok) return granted
-  const lifetime = await limitLifetime(deps, client)
-  return lifetime.ok ? ok(await makeToken(deps, client, secret, granted.value, lifetime.value)) : lifetime
+  return grant(deps, authenticated.value, attempt.request)
 }
 
-const MINUTE = 60
-export const LONG_LIVED_MINUTES = 24 * 60
-export const MAX_LONG_LIVED_TOKENS = 10
-// RFC 6749 leaves `expires_in` open, clients read it into 32 bits
-const MAX_EXPIRES_IN = 2_147_483_647
-
-/**
- * Seconds the token will live. Tokens of more than a day are counted: ending the oldest silently would break somebody's
- * provisioning, so the one too many is refused.
- */
-async function limitLifetime(deps: IssueTokenDeps, client: Client): Promise<Result<number, OAuthError>> {
-  if (client.accessTokenTtl > LONG_LIVED_MINUTES) {
-    const live = await deps.tokens.countLongLived(client.tenantId, client.clientId, deps.clock())
-    if (live >= MAX_LONG_LIVED_TOKENS) return fail({ kind: 'tooManyLongLivedTokens', limit: MAX_LONG_LIVED_TOKENS })
-  }
-  return ok(Math.min(client.accessTokenTtl * MINUTE, MAX_EXPIRES_IN))
-}
-
-async function makeToken(
-  deps: IssueTokenDeps,
-  client: Client,
-  secret: Secret,
-  scope: readonly string[],
-  expiresIn: number,
-): Promise<IssuedToken> {
-  const accessToken = makeCredential('at', deps.randomBytes)
-  const issuedAt = deps.clock()
-  await deps.tokens.issue({
-    tenantId: client.tenantId,
-    tokenId: deps.newId(),
-    kind: 'access',
-    digest: digestOf(accessToken),
-    clientId: client.clientId,
-    secretId: secret.secretId,
-    administratorId: undefined,
-    directoryId: client.directoryId,
-    scopes: scope,
-    issuedAt,
-    expiresAt: issuedAt + expiresIn * 1_000,
-  })
-  return { accessToken, expiresIn, scope }
-}
+const mayUse = (client: Client, grantType: string): boolean =>
+  (client.grantTypes as readonly string[]).includes(grantType)

@@ -160,11 +160,13 @@ export interface ClientStore {
   ): Promise<{ readonly revokedTokens: number } | undefined>
 }
 
-/** An access token or an administrator's session token at rest. */
+export type TokenKind = 'access' | 'refresh' | 'session'
+
+/** An access token, a refresh token or an administrator's session token at rest. */
 export type Token = {
   readonly tenantId: number
   readonly tokenId: string
-  readonly kind: 'access' | 'session'
+  readonly kind: TokenKind
   /** SHA-256 of the token as presented, lower-case hex. */
   readonly digest: string
   readonly clientId: string | undefined
@@ -174,12 +176,23 @@ export type Token = {
   readonly scopes: readonly string[]
   readonly issuedAt: number
   readonly expiresAt: number
+  /** Of a token that descends from an authorization. */
+  readonly family?: TokenFamily
+}
+
+/** All tokens that descend from one authorization: they end together when a refresh token turns up twice (RFC 9700 §4.14.2). */
+export type TokenFamily = {
+  readonly familyId: string
+  /** No refresh reaches beyond it. */
+  readonly expiresAt: number
+  /** Username of the administrator who approved. */
+  readonly approvedBy: string
 }
 
 /** What a presented token is worth right now, read from the live state of token, client, directory and tenant in one statement. */
 export type PresentedToken = {
   readonly tokenId: string
-  readonly kind: 'access' | 'session'
+  readonly kind: TokenKind
   readonly actorName: string
   readonly directoryId: number | undefined
   readonly scopes: readonly string[]
@@ -197,14 +210,71 @@ export interface TokenStore {
   noteUse(tenantId: number, tokenId: string, at: number): void
   /** Good tokens of one client or sessions of one administrator, the newest first. */
   listLive(tenantId: number, of: TokenOwner, now: number): Promise<readonly LiveToken[]>
-  /** False when there is no such token that is still good. */
+  /** With a refresh token ends all that descends from the same authorization. False when there is no such token that is still good. */
   revoke(tenantId: number, of: TokenOwner, tokenId: string, at: number): Promise<boolean>
+  /** What is known of a presented token, good or not; for introspection and revocation, not for letting anybody in. */
+  describe(tenantId: number, digest: string): Promise<TokenDescription | undefined>
+}
+
+export type TokenDescription = Omit<Token, 'tenantId' | 'digest' | 'secretId'> & {
+  /** Token, client or administrator was revoked, disabled or deleted, or the refresh token was exchanged. */
+  readonly revoked: boolean
+}
+
+/** What an administrator approved, until the client fetches its tokens (RFC 6749 §4.1.2). */
+export type AuthorizationCode = {
+  readonly tenantId: number
+  /** SHA-256 of the code, lower-case hex. */
+  readonly digest: string
+  readonly clientId: string
+  /** As the request named it; absent when it left the choice to the registration. */
+  readonly redirectUri: string | undefined
+  readonly scopes: readonly string[]
+  readonly directoryId: number | undefined
+  /** RFC 7636 §4.2, S256. */
+  readonly codeChallenge: string | undefined
+  readonly approvedBy: string
+  readonly familyId: string
+  readonly expiresAt: number
+}
+
+export type RefreshToken = Pick<Token, 'clientId' | 'scopes' | 'directoryId' | 'expiresAt'> & {
+  readonly family: TokenFamily
+  /** When it was first exchanged for another; absent for one that never was. */
+  readonly exchangedAt: number | undefined
+  readonly revoked: boolean
+}
+
+/** What becomes of a code or a refresh token that somebody presented. */
+export type GrantDecision<E> =
+  | { readonly kind: 'issue'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'refuse'; readonly error: E }
+  /** It was used before: whoever holds the others may have stolen them. */
+  | { readonly kind: 'endFamily'; readonly error: E }
+
+export interface GrantStore {
+  saveCode(code: AuthorizationCode): Promise<void>
+  /** Uses the code up and stores the tokens that `decide` gives for it, in one transaction: of many at once exactly one finds it unused. */
+  redeemCode<E>(
+    tenantId: number,
+    digest: string,
+    at: number,
+    decide: (code: (AuthorizationCode & { readonly used: boolean }) | undefined) => GrantDecision<E>,
+  ): Promise<Result<void, E>>
+  /** The same for a refresh token, which is marked as exchanged. */
+  exchangeRefreshToken<E>(
+    tenantId: number,
+    digest: string,
+    at: number,
+    decide: (token: RefreshToken | undefined) => GrantDecision<E>,
+  ): Promise<Result<void, E>>
 }
 
 export type TokenOwner = { readonly clientId: string } | { readonly administratorId: string }
 
 export type LiveToken = {
   readonly tokenId: string
+  readonly kind: TokenKind
   readonly scopes: readonly string[]
   readonly issuedAt: number
   readonly expiresAt: number

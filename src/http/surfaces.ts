@@ -19,7 +19,12 @@ export const protocolsByPath =
     const path = url.replace(/^(?:https?:\/\/[^/?]*)?\/+/i, '/')
     if (/^\/(?:scim|usergroup|directories)(?:\/|\?|$)|^\/api\/v1\/directories\/[^/?]+\/scim\//i.test(path))
       return protocols.scim
-    if (/^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs)(?:\/|\?|$)/i.test(path)) return protocols.oauth
+    if (
+      /^\/(?:SAAS\/auth|SAAS\/API\/1\.0\/oauth2|oauth|acs|\.well-known\/oauth-authorization-server)(?:\/|\?|$)/i.test(
+        path,
+      )
+    )
+      return protocols.oauth
     if (/^\/SAAS\/jersey\/manager\/api\/scim(?:\/|\?|$)/i.test(path)) return protocols.scimV1
     if (/^\/SAAS(?:\/|\?|$)/i.test(path)) return protocols.rest
     if (/^\/(?:healthz|readyz|metrics)(?:\/|\?|$)/i.test(path)) return protocols.ops

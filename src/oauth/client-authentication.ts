@@ -1,17 +1,31 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { OAuthError } from './errors.ts'
 import { decodeFormText } from './form.ts'
-import type { TokenRequest } from './token-request.ts'
+import type { Parameters } from './parameters.ts'
 
 /** What a client presented to prove who it is. Nothing about it is checked yet. */
 export type ClientCredentials = { readonly clientId: string; readonly clientSecret: string }
 
-type Presented = Pick<TokenRequest, 'clientId' | 'clientSecret' | 'clientAssertion' | 'clientAssertionType'>
+/** What the form holds of it. */
+export type PresentedCredentials = {
+  readonly clientId: string | undefined
+  readonly clientSecret: string | undefined
+  /** RFC 7521 §4.2. */
+  readonly clientAssertion: string | undefined
+  readonly clientAssertionType: string | undefined
+}
+
+export const presentedBy = ({ given }: Parameters): PresentedCredentials => ({
+  clientId: given('client_id'),
+  clientSecret: given('client_secret'),
+  clientAssertion: given('client_assertion'),
+  clientAssertionType: given('client_assertion_type'),
+})
 
 /** RFC 6749 §2.3: exactly one method a request. Offered are `client_secret_basic` and `client_secret_post`. */
 export function readClientCredentials(
   authorization: string | undefined,
-  presented: Presented,
+  presented: PresentedCredentials,
 ): Result<ClientCredentials, OAuthError> {
   const { clientId, clientSecret } = presented
   const assertion = readAssertion(presented)
@@ -29,7 +43,7 @@ export function readClientCredentials(
 }
 
 /** RFC 7521 §4.2: the assertion and its type come together. Whether there is one; this server knows none yet. */
-function readAssertion({ clientAssertion, clientAssertionType }: Presented): Result<boolean, OAuthError> {
+function readAssertion({ clientAssertion, clientAssertionType }: PresentedCredentials): Result<boolean, OAuthError> {
   if ((clientAssertion === undefined) !== (clientAssertionType === undefined))
     return fail({ kind: 'incompleteAssertion' })
   return ok(clientAssertion !== undefined)

@@ -15,7 +15,12 @@ export type OAuthError =
   | { readonly kind: 'incompleteAssertion' }
   | { readonly kind: 'invalidClient' }
   | { readonly kind: 'unsupportedGrantType' }
-  | { readonly kind: 'unauthorizedClient' }
+  | { readonly kind: 'unauthorizedClient'; readonly grantType: string }
+  | { readonly kind: 'missingParameter'; readonly name: string }
+  /** Unknown, expired, used, of another client, or presented with another redirect address or verifier. */
+  | { readonly kind: 'invalidGrant'; readonly what: 'code' | 'refreshToken' }
+  /** A code or refresh token that was used before: all that came of it has ended. */
+  | { readonly kind: 'grantReused'; readonly what: 'code' | 'refreshToken' }
   | { readonly kind: 'malformedScope' }
   /** `registered`: what this client may ask for. The caller has proved to be that client. */
   | { readonly kind: 'scopeNotRegistered'; readonly registered: readonly string[] }

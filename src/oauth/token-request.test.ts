@@ -14,6 +14,10 @@ const NOTHING = {
   clientAssertion: undefined,
   clientAssertionType: undefined,
   target: undefined,
+  code: undefined,
+  redirectUri: undefined,
+  codeVerifier: undefined,
+  refreshToken: undefined,
 }
 
 for (const [query, body, expected] of [

@@ -50,7 +50,7 @@ export function clientStore(database: Database): ClientStore {
         SELECT client_id, ${SECRET} FROM secret WHERE tenant_id = ${tenantId}
         ORDER BY client_id, created_at DESC, secret_id DESC`)
       const tokens = await reader.all(sql`
-        SELECT client_id, count(CASE WHEN expires_at > ${now} AND revoked_at IS NULL THEN 1 END), max(last_used_at)
+        SELECT client_id, count(CASE WHEN expires_at > ${now} AND revoked_at IS NULL AND exchanged_at IS NULL THEN 1 END), max(last_used_at)
         FROM token WHERE tenant_id = ${tenantId} AND client_id IS NOT NULL GROUP BY client_id`)
       return clients.map((row) => {
         const client = toClient(row)
@@ -110,6 +110,7 @@ async function updateClient(transaction: Transaction, client: Client): Promise<b
 }
 
 async function removeClient(transaction: Transaction, tenantId: number, clientId: string): Promise<boolean> {
+  await transaction.run(sql`DELETE FROM authorization_code WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   await transaction.run(sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   await transaction.run(sql`DELETE FROM secret WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   const removed = await transaction.run(

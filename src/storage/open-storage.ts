@@ -1,6 +1,7 @@
 import type {
   AdministratorStore,
   ClientStore,
+  GrantStore,
   SetupStore,
   TemplateStore,
   TenantStore,
@@ -11,10 +12,12 @@ import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
 import { clientStore } from './client-store.ts'
 import { directoryStore } from './directory-store.ts'
+import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
 import { administration } from './migrations/0002-administration.ts'
 import { tenantList } from './migrations/0003-tenant-list.ts'
 import { changeRetention } from './migrations/0004-change-retention.ts'
+import { authorizationGrants } from './migrations/0005-authorization-grants.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { purge } from './purge.ts'
@@ -39,6 +42,7 @@ export type Storage = {
   readonly clients: ClientStore
   readonly templates: TemplateStore
   readonly tokens: TokenStore
+  readonly grants: GrantStore
   readonly directories: DirectoryStore
   readonly resources: ResourceStore
   /** Whether it can be read right now. */
@@ -49,7 +53,7 @@ export type Storage = {
   close(): Promise<void>
 }
 
-export const MIGRATIONS = [foundation, administration, tenantList, changeRetention]
+export const MIGRATIONS = [foundation, administration, tenantList, changeRetention, authorizationGrants]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
@@ -66,6 +70,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     templates: templateStore(database),
     clients: clientStore(database),
     tokens,
+    grants: grantStore(database),
     directories: directoryStore(database, positions, clock),
     resources: resourceStore(database, positions, clock),
     ready: async () => (await reader.get(sql`SELECT 1 FROM migration WHERE number = 1`)) !== undefined,

@@ -74,6 +74,11 @@ async function purgeChanges(database: Database, { tenantId, directoryId }: Scope
 
 async function purgeTokens(database: Database, tenantId: number, before: number): Promise<void> {
   await database.write(async (transaction) =>
-    ok(await transaction.run(sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND expires_at < ${before}`)),
+    ok(
+      (await transaction.run(sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND expires_at < ${before}`)) +
+        (await transaction.run(
+          sql`DELETE FROM authorization_code WHERE tenant_id = ${tenantId} AND expires_at < ${before}`,
+        )),
+    ),
   )
 }

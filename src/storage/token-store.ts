@@ -1,8 +1,16 @@
-import type { LiveToken, PresentedToken, TokenOwner, TokenStore } from '../access/ports.ts'
+import type {
+  LiveToken,
+  PresentedToken,
+  Token,
+  TokenDescription,
+  TokenKind,
+  TokenOwner,
+  TokenStore,
+} from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
 import { words } from './client-record.ts'
-import type { Database, Row } from './database.ts'
-import { flag, integer, optionalInteger, text } from './row.ts'
+import type { Database, Row, Transaction } from './database.ts'
+import { type Cell, flag, integer, optionalInteger, optionalText, text } from './row.ts'
 import { sql, type Sql } from './sql.ts'
 import { TokenUse, writeUses } from './token-use.ts'
 
@@ -16,12 +24,7 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
   return {
     async issue(token) {
       await database.write(async (transaction) => {
-        await transaction.run(sql`
-          INSERT INTO token (tenant_id, token_id, kind, digest, client_id, secret_id, administrator_id, directory_id,
-            scopes, issued_at, expires_at)
-          VALUES (${token.tenantId}, ${token.tokenId}, ${token.kind}, ${token.digest}, ${token.clientId ?? null},
-            ${token.secretId ?? null}, ${token.administratorId ?? null}, ${token.directoryId ?? null},
-            ${token.scopes.join(' ')}, ${token.issuedAt}, ${token.expiresAt})`)
+        await insertToken(transaction, token)
         return ok(undefined)
       })
     },
@@ -29,30 +32,22 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
       const row = await database.reader.get(sql`
         SELECT count(*) FROM token
         WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND expires_at > ${now}
-          AND expires_at - issued_at > ${LONG} AND revoked_at IS NULL`)
+          AND expires_at - issued_at > ${LONG} AND revoked_at IS NULL AND family_id IS NULL`)
       return integer(row?.[0])
     },
     async present(tenantId, digest) {
       const row = await database.reader.get(sql`
-        SELECT t.token_id, t.kind, coalesce(c.client_id, a.username, ''), t.directory_id, t.scopes, t.expires_at,
-          CASE WHEN t.revoked_at IS NULL AND n.suspended = 0
-            AND (t.client_id IS NULL OR c.enabled = 1)
-            AND (t.administrator_id IS NULL OR a.disabled = 0)
-            AND (t.directory_id IS NULL OR d.removed_at IS NULL AND d.uuid IS NOT NULL)
-          THEN 0 ELSE 1 END
-        FROM token t
-        JOIN tenant n ON n.tenant_id = t.tenant_id
-        LEFT JOIN client c ON c.tenant_id = t.tenant_id AND c.client_id = t.client_id
-        LEFT JOIN administrator a ON a.tenant_id = t.tenant_id AND a.administrator_id = t.administrator_id
-        LEFT JOIN directory d ON d.tenant_id = t.tenant_id AND d.directory_id = t.directory_id
+        SELECT t.token_id, t.kind, coalesce(c.client_id, a.username, ''), t.directory_id, t.scopes, t.expires_at, ${ENDED}
+        ${PRESENTED}
         WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
       return row === undefined ? undefined : toPresented(row)
     },
     noteUse: (tenantId, tokenId, at) => uses.note(tenantId, tokenId, at),
     async listLive(tenantId, of, now) {
       const found = await database.reader.all(sql`
-        SELECT token_id, scopes, issued_at, expires_at, last_used_at FROM token
+        SELECT token_id, kind, scopes, issued_at, expires_at, last_used_at FROM token
         WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND expires_at > ${now} AND revoked_at IS NULL
+          AND exchanged_at IS NULL
         ORDER BY issued_at DESC, token_id DESC`)
       return found.map(toLiveToken)
     },
@@ -61,14 +56,49 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
         ok(
           await transaction.run(sql`
             UPDATE token SET revoked_at = ${at}
-            WHERE tenant_id = ${tenantId} AND token_id = ${tokenId} AND ${ownedBy(of)} AND revoked_at IS NULL
-              AND expires_at > ${at}`),
+            WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND revoked_at IS NULL AND expires_at > ${at}
+              AND (token_id = ${tokenId} OR family_id IN (
+                SELECT family_id FROM token
+                WHERE tenant_id = ${tenantId} AND token_id = ${tokenId} AND kind = 'refresh' AND ${ownedBy(of)}))`),
         ),
       )
-      return revoked.ok && revoked.value === 1
+      return revoked.ok && revoked.value > 0
+    },
+    async describe(tenantId, digest) {
+      const row = await database.reader.get(sql`
+        SELECT t.token_id, t.kind, t.client_id, t.administrator_id, t.directory_id, t.scopes, t.issued_at, t.expires_at,
+          t.family_id, t.family_expires_at, t.approved_by,
+          CASE WHEN t.exchanged_at IS NOT NULL THEN 1 ELSE ${ENDED} END
+        ${PRESENTED}
+        WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
+      return row === undefined ? undefined : toDescription(row)
     },
     flushUses: () => uses.flush(),
   }
+}
+
+/** 1 when something that the token hangs on has ended, whatever its own expiry says. */
+const ENDED = sql`CASE WHEN t.revoked_at IS NULL AND n.suspended = 0
+  AND (t.client_id IS NULL OR c.enabled = 1)
+  AND (t.administrator_id IS NULL OR a.disabled = 0)
+  AND (t.directory_id IS NULL OR d.removed_at IS NULL AND d.uuid IS NOT NULL)
+  THEN 0 ELSE 1 END`
+
+const PRESENTED = sql`FROM token t
+  JOIN tenant n ON n.tenant_id = t.tenant_id
+  LEFT JOIN client c ON c.tenant_id = t.tenant_id AND c.client_id = t.client_id
+  LEFT JOIN administrator a ON a.tenant_id = t.tenant_id AND a.administrator_id = t.administrator_id
+  LEFT JOIN directory d ON d.tenant_id = t.tenant_id AND d.directory_id = t.directory_id`
+
+export async function insertToken(transaction: Transaction, token: Token): Promise<void> {
+  const { family } = token
+  await transaction.run(sql`
+    INSERT INTO token (tenant_id, token_id, kind, digest, client_id, secret_id, administrator_id, directory_id,
+      scopes, issued_at, expires_at, family_id, family_expires_at, approved_by)
+    VALUES (${token.tenantId}, ${token.tokenId}, ${token.kind}, ${token.digest}, ${token.clientId ?? null},
+      ${token.secretId ?? null}, ${token.administratorId ?? null}, ${token.directoryId ?? null},
+      ${token.scopes.join(' ')}, ${token.issuedAt}, ${token.expiresAt}, ${family?.familyId ?? null},
+      ${family?.expiresAt ?? null}, ${family?.approvedBy ?? null})`)
 }
 
 const ownedBy = (of: TokenOwner): Sql =>
@@ -76,15 +106,33 @@ const ownedBy = (of: TokenOwner): Sql =>
 
 const toLiveToken = (row: Row): LiveToken => ({
   tokenId: text(row[0]),
-  scopes: words(text(row[1])),
-  issuedAt: integer(row[2]),
-  expiresAt: integer(row[3]),
-  lastUsedAt: optionalInteger(row[4]),
+  kind: kindOf(row[1]),
+  scopes: words(text(row[2])),
+  issuedAt: integer(row[3]),
+  expiresAt: integer(row[4]),
+  lastUsedAt: optionalInteger(row[5]),
 })
+
+const toDescription = (row: Row): TokenDescription => ({
+  tokenId: text(row[0]),
+  kind: kindOf(row[1]),
+  clientId: optionalText(row[2]),
+  administratorId: optionalText(row[3]),
+  directoryId: optionalInteger(row[4]),
+  scopes: words(text(row[5])),
+  issuedAt: integer(row[6]),
+  expiresAt: integer(row[7]),
+  ...(row[8] === null
+    ? {}
+    : { family: { familyId: text(row[8]), expiresAt: integer(row[9]), approvedBy: text(row[10]) } }),
+  revoked: flag(row[11]),
+})
+
+const kindOf = (cell: Cell | undefined): TokenKind => (cell === 'session' || cell === 'refresh' ? cell : 'access')
 
 const toPresented = (row: Row): PresentedToken => ({
   tokenId: text(row[0]),
-  kind: row[1] === 'session' ? 'session' : 'access',
+  kind: kindOf(row[1]),
   actorName: text(row[2]),
   directoryId: optionalInteger(row[3]),
   scopes: words(text(row[4])),

@@ -97,6 +97,16 @@ describe('the description of the admin API', () => {
     await ask('GET', '/clients/described/postman')
     await ask('DELETE', '/clients/described')
 
+    await ask('POST', '/clients', {
+      clientId: 'approved',
+      grantTypes: ['authorization_code'],
+      scopes: ['scim'],
+      redirectUris: ['https://app.example.com/callback'],
+    })
+    const query = 'response_type=code&client_id=approved'
+    await ask('POST', '/authorizations/question', { query })
+    await ask('POST', '/authorizations', { query, approve: false })
+
     const template = await ask('POST', '/templates', { name: 'Short', accessTokenTtl: 60, scopes: ['scim'] })
     await ask('GET', '/templates')
     await ask('DELETE', `/templates/${String(template.json['id'])}`)

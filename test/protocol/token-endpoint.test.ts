@@ -141,14 +141,14 @@ describe('the token endpoint', () => {
       'a code',
       () => ({ headers: [basic(), FORM], body: 'grant_type=authorization_code&code=x' }),
       400,
-      'unsupported_grant_type',
+      'unauthorized_client',
     ],
     [
       'TB-07',
       'a refresh token',
       () => ({ headers: [basic(), FORM], body: 'grant_type=refresh_token&refresh_token=x' }),
       400,
-      'unsupported_grant_type',
+      'unauthorized_client',
     ],
     [
       'TB-08',

@@ -40,8 +40,9 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
       const live = await deps.tokens.listLive(call.caller.tenantId, { clientId: idOf(call) }, deps.clock())
       return ok({
         body: {
-          tokens: live.map(({ tokenId, scopes, issuedAt, expiresAt, lastUsedAt }) => ({
+          tokens: live.map(({ tokenId, kind, scopes, issuedAt, expiresAt, lastUsedAt }) => ({
             tokenId,
+            kind,
             scopes,
             issuedAt: iso(issuedAt),
             expiresAt: iso(expiresAt),

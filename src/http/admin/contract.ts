@@ -155,6 +155,7 @@ export const Tokens = Type.Object({
   tokens: Type.Array(
     Type.Object({
       tokenId: Type.String(),
+      kind: Type.Union([Type.Literal('access'), Type.Literal('refresh')], { description: '"access" or "refresh"' }),
       scopes: Type.Array(Type.String()),
       issuedAt: instant,
       expiresAt: instant,
@@ -163,6 +164,34 @@ export const Tokens = Type.Object({
   ),
 })
 export const Postman = Type.Object({ collection: Type.Unknown(), environment: Type.Unknown() })
+
+const authorizationQuery = text('the query string that the client sent the browser with', 16_384)
+export const AuthorizationQuestion = body({ query: authorizationQuery })
+export const Authorization = Type.Object({
+  clientId: Type.String(),
+  displayName: Type.String(),
+  redirectUri: Type.String(),
+  scopes: Type.Array(Type.String()),
+  directory: Type.Union([Type.String(), Type.Null()], {
+    description: 'the slug of the directory that the client is bound to',
+  }),
+  refreshes: Type.Boolean({ description: 'whether access goes on without anybody until it is revoked or not used' }),
+  accessTokenTtl: minutes,
+  refreshTokenTtl: minutes,
+  refreshTokenIdleTtl: minutes,
+})
+export const AuthorizationAnswer = body({
+  query: authorizationQuery,
+  approve: Type.Boolean({ description: 'true or false' }),
+  directory: maybe(
+    Type.Union([text('the slug of a directory'), Type.Null()], {
+      description: 'the slug of the directory that the client may touch, or null for all',
+    }),
+  ),
+})
+export const AuthorizationDone = Type.Object({
+  redirectTo: Type.String({ description: 'where the browser goes now' }),
+})
 
 export const NewTemplate = body({ name: text('the name of the template'), ...settings })
 export const Template = Type.Object({ id: Type.String(), name: Type.String(), ...settings })

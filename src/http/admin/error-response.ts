@@ -1,3 +1,4 @@
+import type { ApprovalRefused } from '../../access/approve-authorization.ts'
 import type { ClientError } from '../../access/client-errors.ts'
 import type { AdministratorError } from '../../access/manage-administrators.ts'
 import type { TemplateError } from '../../access/manage-templates.ts'
@@ -20,6 +21,8 @@ export type AdminError =
   | AdministratorError
   | TenantError
   | TemplateError
+  | ApprovalRefused
+  | { readonly kind: 'authorizationInvalid'; readonly detail: string }
   | {
       readonly kind: 'sessionNotFound' | 'notConfirmed' | 'nameTaken' | 'resourceNotFound'
       readonly detail: string
@@ -39,6 +42,8 @@ const ERRORS = {
   redirectUriInvalid: [400, 'redirect_uri_invalid', 'The redirect address is not valid'],
   secretNotSettable: [400, 'secret_not_settable', 'A secret cannot be chosen'],
   overlapInvalid: [400, 'overlap_invalid', 'The overlap is not valid'],
+  authorizationInvalid: [400, 'authorization_invalid', 'This cannot be authorized'],
+  directoryNotChosen: [400, 'directory_not_chosen', 'No directory is chosen'],
   tokenRefused: [409, 'token_refused', 'No token can be generated'],
   tokenNotFound: [404, 'token_not_found', 'No such token'],
   signInRefused: [401, 'sign_in_refused', 'The sign-in was refused'],
@@ -86,6 +91,7 @@ export function adminError(error: AdminError): Answer {
 
 /** The member of the body that each is about, where the refusal itself does not say. */
 const FIELDS: Partial<Record<AdminError['kind'], string>> = {
+  directoryNotChosen: 'directory',
   clientIdTaken: 'clientId',
   overlapInvalid: 'overlapMinutes',
   domainTaken: 'domains',

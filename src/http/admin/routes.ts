@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { administratorOperations } from './administrators.ts'
+import { authorizationOperations, type AuthorizationDeps } from './authorizations.ts'
 import { changeOperations, type ChangeDeps } from './changes.ts'
 import { clientCredentialOperations } from './client-credentials.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
@@ -11,7 +12,7 @@ import { templateOperations } from './templates.ts'
 import { tenantOperations } from './tenant.ts'
 import type { TemplateDeps } from '../../access/manage-templates.ts'
 
-export type AdminDeps = SessionDeps & ClientDeps & TemplateDeps & ChangeDeps
+export type AdminDeps = SessionDeps & ClientDeps & AuthorizationDeps & TemplateDeps & ChangeDeps
 
 /**
  * `/api/v1`: what the console and the command line use, and nothing else. `scim` are the routes of SCIM, of which those under
@@ -22,6 +23,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...sessionOperations(deps),
     ...clientOperations(deps),
     ...clientCredentialOperations(deps),
+    ...authorizationOperations(deps),
     ...templateOperations(deps),
     ...directoryOperations(deps),
     ...changeOperations(deps),

@@ -22,6 +22,9 @@ const ERRORS = {
   invalidClient: [401, 'invalid_client'],
   unsupportedGrantType: [400, 'unsupported_grant_type'],
   unauthorizedClient: [400, 'unauthorized_client'],
+  missingParameter: [400, 'invalid_request'],
+  invalidGrant: [400, 'invalid_grant'],
+  grantReused: [400, 'invalid_grant'],
   malformedScope: [400, 'invalid_scope'],
   scopeNotRegistered: [400, 'invalid_scope'],
   invalidTarget: [400, 'invalid_target'],
@@ -65,9 +68,15 @@ function describe(error: OAuthError): string {
     case 'invalidClient':
       return 'The client is unknown, its secret is wrong, or it may not be used. Check client id and secret; a lost secret can be regenerated.'
     case 'unsupportedGrantType':
-      return 'This grant_type is not offered. Use client_credentials.'
+      return 'This grant_type is not offered. Use client_credentials, authorization_code or refresh_token.'
     case 'unauthorizedClient':
-      return 'This client may not use this grant_type. Add client_credentials to its grant types.'
+      return `This client may not use this grant_type. Add ${error.grantType} to its grant types.`
+    case 'missingParameter':
+      return `${error.name} is missing. Send it in the body, which is a form.`
+    case 'invalidGrant':
+      return INVALID_GRANT[error.what]
+    case 'grantReused':
+      return REUSED[error.what]
     case 'malformedScope':
       return 'scope is not a list of scope names separated by single spaces.'
     case 'scopeNotRegistered':
@@ -80,6 +89,18 @@ function describe(error: OAuthError): string {
       return `Too many wrong secrets for this client from this address. Try again in ${error.retryAfterSeconds} seconds.`
   }
 }
+
+const INVALID_GRANT = {
+  code: 'The code is unknown or has expired, belongs to another client, or was asked for with another redirect_uri or code_verifier. Start the authorization again.',
+  refreshToken:
+    'The refresh token is unknown, has expired or was revoked, or belongs to another client. Authorize the client again.',
+} as const
+
+const REUSED = {
+  code: 'The code was used before, so the tokens it gave have ended. Start the authorization again.',
+  refreshToken:
+    'The refresh token was exchanged before: somebody holds a copy of it, so all tokens of this authorization have ended. Authorize the client again.',
+} as const
 
 const CODES = {
   badRequest: 'invalid_request',

@@ -2,10 +2,10 @@ import { issueToken, type IssuedToken, type IssueTokenDeps } from '../../access/
 import { readClientCredentials } from '../../oauth/client-authentication.ts'
 import type { OAuthError } from '../../oauth/errors.ts'
 import { parseTokenRequest } from '../../oauth/token-request.ts'
-import { fail, ok, type Result } from '../../shared/result.ts'
-import { essenceOf } from '../media-type.ts'
+import type { Result } from '../../shared/result.ts'
 import type { Answer, Call } from '../route.ts'
 import { NO_STORE, oauthError } from './error-response.ts'
+import { authorizationOf, readForm } from './form-body.ts'
 
 /** RFC 6749 §3.2: the request in the order of its clauses, from form to answer. */
 export async function answerTokenRequest(deps: IssueTokenDeps, call: Call): Promise<Answer> {
@@ -18,27 +18,14 @@ async function exchange(deps: IssueTokenDeps, call: Call): Promise<Result<Issued
   if (!form.ok) return form
   const request = parseTokenRequest(call.query, form.value)
   if (!request.ok) return request
-  const { authorization } = call.headers
-  const credentials = readClientCredentials(
-    typeof authorization === 'string' ? authorization : undefined,
-    request.value,
-  )
+  const credentials = readClientCredentials(authorizationOf(call), request.value)
   if (!credentials.ok) return credentials
   const { tenant, remoteAddress } = call
   return issueToken(deps, { tenant, credentials: credentials.value, request: request.value, remoteAddress })
 }
 
-const FORM = 'application/x-www-form-urlencoded'
-
-/** Scripts put everything into the query and leave a Content-Type of JSON on an empty body, so an empty one is no matter. */
-function readForm({ body, headers }: Call): Result<string, OAuthError> {
-  const sent = headers['content-type']
-  const mediaType = typeof sent === 'string' ? essenceOf(sent) : FORM
-  return body === '' || mediaType === FORM ? ok(body) : fail({ kind: 'notAForm', mediaType })
-}
-
 /** RFC 6749 §5.1. `scope` is always stated, so nobody has to know what the default was. */
-const tokenAnswer = ({ accessToken, expiresIn, scope }: IssuedToken): Answer => ({
+const tokenAnswer = ({ accessToken, expiresIn, scope, refreshToken }: IssuedToken): Answer => ({
   status: 200,
   headers: NO_STORE,
   body: JSON.stringify({
@@ -46,5 +33,6 @@ const tokenAnswer = ({ accessToken, expiresIn, scope }: IssuedToken): Answer => 
     token_type: 'Bearer',
     expires_in: expiresIn,
     scope: scope.join(' '),
+    refresh_token: refreshToken,
   }),
 })

@@ -1,0 +1,34 @@
+import type { Clock } from '../shared/clock.ts'
+import { credentialKind, digestOf } from './credential.ts'
+import type { TokenDescription, TokenStore } from './ports.ts'
+
+export type InspectDeps = { readonly tokens: TokenStore; readonly clock: Clock }
+
+/** Whose tokens somebody may ask about: those of one client, or where none is named all of the tenant's. */
+export type Inspector = { readonly tenantId: number; readonly clientId: string | undefined }
+
+/**
+ * RFC 7662 §2.2: the token, if it is good and the caller may know it. Everything else, whether revoked, expired, made up or
+ * somebody else's, is undefined alike.
+ */
+export async function introspect(
+  deps: InspectDeps,
+  inspector: Inspector,
+  presented: string,
+): Promise<TokenDescription | undefined> {
+  const token = await findOwn(deps, inspector, presented)
+  return token !== undefined && !token.revoked && deps.clock() < token.expiresAt ? token : undefined
+}
+
+/** A token of a client, good or not, that the inspector may know of. Sessions of administrators are nobody's to inspect. */
+export async function findOwn(
+  deps: InspectDeps,
+  { tenantId, clientId }: Inspector,
+  presented: string,
+): Promise<TokenDescription | undefined> {
+  const kind = credentialKind(presented)
+  if (kind !== 'at' && kind !== 'rt') return undefined
+  const token = await deps.tokens.describe(tenantId, digestOf(presented))
+  if (token === undefined || token.clientId === undefined) return undefined
+  return clientId === undefined || token.clientId === clientId ? token : undefined
+}
