@@ -7,8 +7,9 @@ import { createPasswordHasher } from './access/argon2.ts'
 import { authenticate } from './access/authenticate.ts'
 import { createFirstAdministrator } from './access/create-administrator.ts'
 import { createFailureLimiter } from './access/failures.ts'
-import type { Tenant } from './access/ports.ts'
+import type { Passkey, Tenant } from './access/ports.ts'
 import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
+import { CHALLENGE_LIMITS } from './access/sign-in-with-passkey.ts'
 import type { Config } from './config.ts'
 import { restProtocol } from './http/access/error-response.ts'
 import { allRoutes } from './http/all-routes.ts'
@@ -21,6 +22,7 @@ import { scimV1Protocol } from './http/scim-v1/error-response.ts'
 import { createServer } from './http/server.ts'
 import { protocolsByPath } from './http/surfaces.ts'
 import { tenantHosts } from './http/tenant-hosts.ts'
+import { passkeyVerifier } from './passkey-verifier.ts'
 import { randomPool } from './random-pool.ts'
 import type { Clock } from './shared/clock.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
@@ -66,6 +68,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       ...deps,
       secretFailures: createFailureLimiter(clock),
       passwordFailures: createFailureLimiter(clock),
+      passkeyVerifier,
+      passkeyFailures: createFailureLimiter(clock),
+      challengesMade: createFailureLimiter(clock, CHALLENGE_LIMITS),
+      noteClonedPasskey: ({
+        tenantId,
+        administratorId,
+        passkeyId,
+      }: Pick<Passkey, 'tenantId' | 'administratorId' | 'passkeyId'>) =>
+        logger.warn({ tenantId, administratorId, passkeyId }, 'a passkey counted backwards: it may have been copied'),
     }
     const server = createServer({
       routes: allRoutes(accessDeps),
@@ -92,7 +103,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     return {
       url,
       setupUrl:
-        setup === undefined ? undefined : `${config.publicUrl?.origin ?? url}/console/setup#token=${setup.token}`,
+        setup === undefined
+          ? undefined
+          : `${config.publicUrl?.origin ?? byName(url)}/console/setup#token=${setup.token}`,
       close: async () => {
         clearInterval(purging)
         await server.close()
@@ -104,6 +117,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     throw error
   }
 }
+
+/** No passkey can be made under a number, so the link to the page that makes the first one has a name. */
+const byName = (url: string): string => url.replace('//127.0.0.1:', '//localhost:')
 
 /** Where the build of `console/` lies. */
 const CONSOLE_FOLDER = join(import.meta.dirname, '..', 'dist', 'console')

@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '../shared/result.ts'
-import { usernameKey } from './administrator-name.ts'
 import type { Caller } from './caller.ts'
 import {
   createAdministrator,
@@ -7,10 +6,7 @@ import {
   type CreateAdministratorDeps,
   type NewAdministrator,
 } from './create-administrator.ts'
-import { failureKey, type FailureLimiter } from './failures.ts'
-import { checkNewPassword } from './password.ts'
 import type { Administrator } from './ports.ts'
-import { boundedPassword, tooManyFailures, type TooManyFailures } from './sign-in.ts'
 
 export type AdministratorError =
   | AdministratorRefused
@@ -18,8 +14,6 @@ export type AdministratorError =
       readonly kind: 'lastOwner' | 'administratorNotFound' | 'ownerOnly' | 'notOneself' | 'noSession'
       readonly detail: string
     }
-  | TooManyFailures
-  | { readonly kind: 'passwordWrong'; readonly field: string; readonly detail: string }
 
 export type AdministratorChange = Partial<Pick<Administrator, 'role' | 'disabled'>>
 
@@ -57,44 +51,6 @@ export async function removeAdministrator(
   const other = await someoneElse(deps, caller, administratorId)
   if (!other.ok) return other
   const done = await deps.administrators.remove(caller.tenantId, administratorId)
-  return done.ok ? done : fail(REFUSALS[done.error.kind])
-}
-
-export type PasswordChange = { readonly current: string; readonly next: string; readonly remoteAddress: string }
-
-/** One's own, against the old one; every other session ends. */
-export async function changePassword(
-  deps: CreateAdministratorDeps & { readonly passwordFailures: FailureLimiter },
-  caller: Caller,
-  { current, next, remoteAddress }: PasswordChange,
-): Promise<Result<void, AdministratorError>> {
-  const self = await administratorCalling(deps, caller)
-  if (self === undefined) return fail(NO_SESSION)
-  // counted together with sign-ins: a stolen session must not be a quicker way to guess
-  const key = failureKey(caller.tenantId, usernameKey(self.username), remoteAddress)
-  const wait = deps.passwordFailures.retryAfter(key)
-  if (wait !== undefined) return fail(tooManyFailures(wait))
-  const verified = await deps.hasher.verify(boundedPassword(current), self.passwordHash)
-  if (!verified.ok) return verified
-  if (!verified.value) {
-    deps.passwordFailures.noteFailure(key)
-    return fail({ kind: 'passwordWrong', field: 'current', detail: 'This is not your current password.' })
-  }
-  deps.passwordFailures.forget(key)
-  const prepared = checkNewPassword(next)
-  if (!prepared.ok) return fail({ ...prepared.error, field: 'next' })
-  const passwordHash = await deps.hasher.hash(prepared.value)
-  if (!passwordHash.ok) return passwordHash
-  const done = await deps.administrators.update(
-    caller.tenantId,
-    self.administratorId,
-    { passwordHash: passwordHash.value },
-    {
-      endSessions: true,
-      at: deps.clock(),
-      ...(caller.actor.tokenId === undefined ? {} : { keepSession: caller.actor.tokenId }),
-    },
-  )
   return done.ok ? done : fail(REFUSALS[done.error.kind])
 }
 

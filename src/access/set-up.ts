@@ -31,21 +31,20 @@ export async function issueSetupLink(
 export const isSetUpOpen = async (administrators: AdministratorStore, tenant: Tenant): Promise<boolean> =>
   !tenant.suspended && (await administrators.count(tenant.tenantId)) === 0
 
-export type ClaimDeps = OpenSessionDeps & {
+export type SetupLinkDeps = {
   readonly administrators: AdministratorStore
   readonly setup: SetupStore
-  readonly hasher: PasswordHasher
+  readonly clock: Clock
 }
+
+export type ClaimDeps = OpenSessionDeps & SetupLinkDeps & { readonly hasher: PasswordHasher }
 
 export type Claim = { readonly token: string; readonly username: string; readonly password: string }
 
-export type ClaimRefused =
-  | SetupDone
-  /** Unknown, used or expired. */
-  | SetupLinkInvalid
-  | UsernameInvalid
-  | PasswordRuleBroken
-  | HasherBusy
+/** It is done, or the link is unknown, used or expired. */
+export type LinkRefused = SetupDone | SetupLinkInvalid
+
+export type ClaimRefused = LinkRefused | UsernameInvalid | PasswordRuleBroken | HasherBusy
 
 type SetupDone = { readonly kind: 'setupDone'; readonly detail: string }
 type SetupLinkInvalid = { readonly kind: 'setupLinkInvalid'; readonly detail: string }
@@ -54,7 +53,7 @@ export const SETUP_DONE: SetupDone = {
   kind: 'setupDone',
   detail: 'This tenant has its administrator already. Sign in, or add another one with `muster admin create`.',
 }
-const LINK_INVALID: SetupLinkInvalid = {
+export const LINK_INVALID: SetupLinkInvalid = {
   kind: 'setupLinkInvalid',
   detail:
     'This set-up link is unknown, used or expired. Restart the server: it prints a new one while nobody administers it.',
@@ -66,8 +65,7 @@ export async function claimSetupLink(
   tenant: Tenant,
   claim: Claim,
 ): Promise<Result<Session, ClaimRefused>> {
-  if (!(await isSetUpOpen(deps.administrators, tenant))) return fail(SETUP_DONE)
-  const link = await findLink(deps, tenant, claim.token)
+  const link = await findSetupLink(deps, tenant, claim.token)
   if (!link.ok) return link
   const { username, password } = claim
   const owner = await makeAdministrator(deps, { tenantId: tenant.tenantId, username, password, role: 'owner' })
@@ -76,7 +74,13 @@ export async function claimSetupLink(
   return claimed ? ok(await openSession(deps, owner.value)) : fail(LINK_INVALID)
 }
 
-async function findLink(deps: ClaimDeps, tenant: Tenant, token: string): Promise<Result<SetupLink, SetupLinkInvalid>> {
+/** The link of this token, while it can still be used. */
+export async function findSetupLink(
+  deps: SetupLinkDeps,
+  tenant: Tenant,
+  token: string,
+): Promise<Result<SetupLink, LinkRefused>> {
+  if (!(await isSetUpOpen(deps.administrators, tenant))) return fail(SETUP_DONE)
   const invalid = fail(LINK_INVALID)
   if (credentialKind(token) !== 'st') return invalid
   const link = await deps.setup.find(tenant.tenantId, digestOf(token))

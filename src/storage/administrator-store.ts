@@ -1,4 +1,4 @@
-import type { Administrator, AdministratorGone, AdministratorStore, LastOwner } from '../access/ports.ts'
+import type { Administrator, AdministratorGone, AdministratorStore, LastOwner, PasskeyOwner } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { flag, integer, text } from './row.ts'
@@ -21,7 +21,7 @@ export function administratorStore(database: Database): AdministratorStore {
         const inserted = await transaction.run(sql`
           INSERT INTO administrator (tenant_id, administrator_id, username, username_key, password_hash, role, disabled, created_at)
           VALUES (${administrator.tenantId}, ${administrator.administratorId}, ${administrator.username}, ${usernameKey},
-            ${administrator.passwordHash}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, ${administrator.createdAt})
+            ${administrator.passwordHash ?? ''}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, ${administrator.createdAt})
           ON CONFLICT (tenant_id, username_key) DO NOTHING`)
         return inserted === 0 ? fail({ kind: 'usernameTaken' }) : ok(undefined)
       }),
@@ -47,20 +47,17 @@ export function administratorStore(database: Database): AdministratorStore {
           WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`)
         if (updated === 0) return fail({ kind: 'administratorNotFound' })
         if (!(await hasOwner(transaction, tenantId))) return fail({ kind: 'lastOwner' })
-        if (sessions.endSessions) {
-          await transaction.run(sql`
-            UPDATE token SET revoked_at = ${sessions.at}
-            WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId} AND revoked_at IS NULL
-              AND token_id <> ${sessions.keepSession ?? ''}`)
-        }
+        if (sessions.endSessions) await endSessions(transaction, { tenantId, administratorId }, sessions)
         return ok(undefined)
       }),
     remove: (tenantId, administratorId) =>
       database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
         lockOwners(transaction, tenantId)
-        await transaction.run(
-          sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
-        )
+        for (const table of [sql`token`, sql`passkey`]) {
+          await transaction.run(
+            sql`DELETE FROM ${table} WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
+          )
+        }
         const removed = await transaction.run(
           sql`DELETE FROM administrator WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
         )
@@ -68,6 +65,18 @@ export function administratorStore(database: Database): AdministratorStore {
         return (await hasOwner(transaction, tenantId)) ? ok(undefined) : fail({ kind: 'lastOwner' })
       }),
   }
+}
+
+/** Every session of the administrator but the one to keep. */
+export async function endSessions(
+  transaction: Transaction,
+  { tenantId, administratorId }: PasskeyOwner,
+  { at, keepSession = '' }: { readonly keepSession?: string; readonly at: number },
+): Promise<void> {
+  await transaction.run(sql`
+    UPDATE token SET revoked_at = ${at}
+    WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId} AND revoked_at IS NULL
+      AND token_id <> ${keepSession}`)
 }
 
 /** Two owners who make each other less at the same time would each see the other one left. */
@@ -92,7 +101,7 @@ export async function insertFirst(
   const inserted = await transaction.run(sql`
     INSERT INTO administrator (tenant_id, administrator_id, username, username_key, password_hash, role, disabled, is_first, created_at)
     SELECT ${tenantId}, ${administrator.administratorId}, ${administrator.username}, ${usernameKey},
-      ${administrator.passwordHash}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, 1, ${administrator.createdAt}
+      ${administrator.passwordHash ?? ''}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, 1, ${administrator.createdAt}
     FROM tenant WHERE tenant_id = ${tenantId}
       AND NOT EXISTS (SELECT 1 FROM administrator WHERE tenant_id = ${tenantId})
     ON CONFLICT DO NOTHING`)
@@ -103,7 +112,8 @@ const toAdministrator = (row: Row): Administrator => ({
   tenantId: integer(row[0]),
   administratorId: text(row[1]),
   username: text(row[2]),
-  passwordHash: text(row[3]),
+  // an empty one is none: no PHC string is empty, and SQLite cannot make a column nullable
+  passwordHash: text(row[3]) === '' ? undefined : text(row[3]),
   role: roleOf(text(row[4])),
   disabled: flag(row[5]),
   createdAt: integer(row[6]),

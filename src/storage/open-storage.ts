@@ -1,7 +1,9 @@
 import type {
   AdministratorStore,
+  ChallengeStore,
   ClientStore,
   GrantStore,
+  PasskeyStore,
   SetupStore,
   TemplateStore,
   TenantStore,
@@ -10,6 +12,7 @@ import type {
 import type { DirectoryStore, ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
+import { challengeStore } from './challenge-store.ts'
 import { clientStore } from './client-store.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
@@ -18,8 +21,10 @@ import { administration } from './migrations/0002-administration.ts'
 import { tenantList } from './migrations/0003-tenant-list.ts'
 import { changeRetention } from './migrations/0004-change-retention.ts'
 import { authorizationGrants } from './migrations/0005-authorization-grants.ts'
+import { passkeys } from './migrations/0006-passkeys.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
+import { passkeyStore } from './passkey-store.ts'
 import { purge } from './purge.ts'
 import { resourceStore } from './resource-store.ts'
 import { setupStore } from './setup-store.ts'
@@ -38,6 +43,8 @@ export type StorageOptions = (SqlitePlace | PostgresPlace) & {
 export type Storage = {
   readonly tenants: TenantStore
   readonly administrators: AdministratorStore
+  readonly passkeys: PasskeyStore
+  readonly challenges: ChallengeStore
   readonly setup: SetupStore
   readonly clients: ClientStore
   readonly templates: TemplateStore
@@ -53,7 +60,7 @@ export type Storage = {
   close(): Promise<void>
 }
 
-export const MIGRATIONS = [foundation, administration, tenantList, changeRetention, authorizationGrants]
+export const MIGRATIONS = [foundation, administration, tenantList, changeRetention, authorizationGrants, passkeys]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
@@ -66,6 +73,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return {
     tenants,
     administrators: administratorStore(database),
+    passkeys: passkeyStore(database),
+    challenges: challengeStore(database),
     setup: setupStore(database),
     templates: templateStore(database),
     clients: clientStore(database),

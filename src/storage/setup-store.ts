@@ -2,6 +2,7 @@ import type { SetupStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import { insertFirst } from './administrator-store.ts'
 import type { Database } from './database.ts'
+import { insertPasskey } from './passkey-store.ts'
 import { integer, optionalInteger } from './row.ts'
 import { sql } from './sql.ts'
 
@@ -22,13 +23,14 @@ export function setupStore(database: Database): SetupStore {
       if (row === undefined) return undefined
       return { tenantId, digest, expiresAt: integer(row[0]), usedAt: optionalInteger(row[1]) }
     },
-    async claim({ tenantId, digest }, at, administrator, usernameKey) {
+    async claim({ tenantId, digest }, at, administrator, usernameKey, passkey) {
       const claimed = await database.write(async (transaction) => {
         const used = await transaction.run(sql`
           UPDATE setup_link SET used_at = ${at}
           WHERE tenant_id = ${tenantId} AND digest = ${digest} AND used_at IS NULL AND expires_at > ${at}`)
         const made = used === 1 && (await insertFirst(transaction, administrator, usernameKey))
-        return made ? ok(undefined) : fail(undefined)
+        if (!made) return fail(undefined)
+        return passkey === undefined ? ok(undefined) : insertPasskey(transaction, passkey)
       })
       return claimed.ok
     },

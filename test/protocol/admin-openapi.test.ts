@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { allRoutes, type RouteDeps } from '../../src/http/all-routes.ts'
 import { send, type ApiAnswer, type JsonObject } from '../support/admin-api.ts'
 import { assertAsDescribed, operationFor, operationsOf, type ApiDocument } from '../support/api-document.ts'
+import { authenticator } from '../support/authenticator.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
 
 const all = allRoutes({} as unknown as RouteDeps).filter(({ path }) => path.startsWith('/api/v1/'))
@@ -145,16 +146,42 @@ describe('the description of the admin API', () => {
     await ask('PATCH', `/administrators/${String(administrator.json['id'])}`, { disabled: true })
     await ask('DELETE', `/administrators/${String(administrator.json['id'])}`)
     await ask('POST', '/password', { current: app.administrator.password, next: PASSWORD })
+    await askPasskeys()
     await ask('GET', '/tenant')
     await ask('PATCH', '/tenant', { undoDays: 20, changeDays: 400 })
     await ask('GET', '/openapi.json')
 
     // each of these is tried in a place of its own
-    for (const elsewhere of ['POST /api/v1/session', 'GET /api/v1/setup', 'POST /api/v1/setup', 'GET /api/v1/docs'])
+    for (const elsewhere of [
+      'POST /api/v1/session',
+      'GET /api/v1/setup',
+      'POST /api/v1/setup',
+      'POST /api/v1/setup/passkey/challenge',
+      'POST /api/v1/setup/passkey',
+      'GET /api/v1/docs',
+    ])
       tried.add(elsewhere)
     const untried = operationsOf(document).filter((name) => !tried.has(name) && !name.includes('/scim/v2/'))
     assert.deepEqual(untried, [])
   })
+
+  /** Passkeys belong to a host name, so these ask under one. */
+  const askPasskeys = async (): Promise<void> => {
+    const { base } = app
+    app = { ...app, base: base.replace('127.0.0.1', 'localhost') }
+    const device = authenticator(app.base)
+    const creation = (await ask('POST', '/passkeys/challenge')).json as Parameters<typeof device.create>[0]
+    const { credential, answer } = device.create(creation)
+    const passkey = await ask('POST', '/passkeys', { name: 'Described', credential: answer })
+    await ask('GET', '/passkeys')
+    await ask('PATCH', `/passkeys/${String(passkey.json['id'])}`, { name: 'As described' })
+    const request = (await ask('POST', '/session/passkey/challenge')).json as Parameters<typeof device.get>[0]
+    await ask('POST', '/session/passkey', { credential: device.get(request, credential) })
+    await ask('DELETE', '/password')
+    await ask('POST', '/password', { next: PASSWORD })
+    await ask('DELETE', `/passkeys/${String(passkey.json['id'])}`)
+    app = { ...app, base }
+  }
 
   const freshSession = async (): Promise<string> => {
     const answer = await send(app.base, 'POST', '/api/v1/session', app.administrator)

@@ -12,8 +12,25 @@ const guarded = ours.filter(({ access }) => access !== 'open')
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`
 
 /** What an administrator does to their own sign-in, which an auditor has too. */
-const OWN = ['DELETE /api/v1/session', 'DELETE /api/v1/sessions/:id', 'POST /api/v1/password']
-const OPEN = ['GET /api/v1/setup', 'POST /api/v1/setup', 'POST /api/v1/session']
+const OWN = [
+  'DELETE /api/v1/session',
+  'DELETE /api/v1/sessions/:id',
+  'POST /api/v1/password',
+  'DELETE /api/v1/password',
+  'POST /api/v1/passkeys/challenge',
+  'POST /api/v1/passkeys',
+  'PATCH /api/v1/passkeys/:id',
+  'DELETE /api/v1/passkeys/:id',
+]
+const OPEN = [
+  'GET /api/v1/setup',
+  'POST /api/v1/setup',
+  'POST /api/v1/session',
+  'POST /api/v1/session/passkey/challenge',
+  'POST /api/v1/session/passkey',
+  'POST /api/v1/setup/passkey/challenge',
+  'POST /api/v1/setup/passkey',
+]
 
 test('every address of the admin API that is open authenticates its callers itself', () => {
   assert.deepEqual(ours.filter(({ access }) => access === 'open').map(nameOf), OPEN)

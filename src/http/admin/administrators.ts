@@ -1,11 +1,6 @@
 import type { CreateAdministratorDeps } from '../../access/create-administrator.ts'
-import type { FailureLimiter } from '../../access/failures.ts'
-import {
-  addAdministrator,
-  changeAdministrator,
-  changePassword,
-  removeAdministrator,
-} from '../../access/manage-administrators.ts'
+import { changePassword, type ChangePasswordDeps } from '../../access/change-password.ts'
+import { addAdministrator, changeAdministrator, removeAdministrator } from '../../access/manage-administrators.ts'
 import type { Administrator } from '../../access/ports.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
@@ -13,7 +8,7 @@ import { iso, operation, type Operation } from './operation.ts'
 
 const PATH = '/api/v1/administrators'
 
-export type AdministratorDeps = CreateAdministratorDeps & { readonly passwordFailures: FailureLimiter }
+export type AdministratorDeps = CreateAdministratorDeps & ChangePasswordDeps
 
 /** The console's accounts. */
 export const administratorOperations = (deps: AdministratorDeps): readonly Operation[] => [
@@ -63,11 +58,11 @@ export const administratorOperations = (deps: AdministratorDeps): readonly Opera
   operation({
     method: 'POST',
     path: '/api/v1/password',
-    summary: 'Change your own password; your other sessions end',
+    summary: 'Change your own password, or set your first one; your other sessions end',
     access: 'admin:read',
     request: contract.PasswordChange,
-    handle: async ({ caller, remoteAddress }, passwords) => {
-      const changed = await changePassword(deps, caller, { ...passwords, remoteAddress })
+    handle: async ({ caller, remoteAddress }, { current, next }) => {
+      const changed = await changePassword(deps, caller, { current, next, remoteAddress })
       return changed.ok ? ok({}) : changed
     },
   }),

@@ -54,6 +54,87 @@ export const SetupClaim = body({
   username: text('the name the administrator will sign in with'),
   password: text('a password of at least 15 characters', 1_024),
 })
+/**
+ * What a browser gives back (`RegistrationResponseJSON`, WebAuthn Level 3 §5.1). It grows with every level of the
+ * standard, so unlike our own bodies it may hold more than is read here.
+ */
+const registration = Type.Object(
+  {
+    id: text('the id of the credential, base64url', 1_400),
+    type: Type.Literal('public-key'),
+    response: Type.Object({
+      clientDataJSON: text('base64url', 8_192),
+      attestationObject: text('base64url', 32_768),
+      transports: maybe(Type.Array(Type.String({ maxLength: 32 }), { maxItems: 16 })),
+    }),
+  },
+  { description: 'the credential that the browser made, in its JSON form' },
+)
+const assertion = Type.Object(
+  {
+    id: text('the id of the credential, base64url', 1_400),
+    type: Type.Literal('public-key'),
+    response: Type.Object({
+      clientDataJSON: text('base64url', 8_192),
+      authenticatorData: text('base64url', 8_192),
+      signature: text('base64url', 8_192),
+      userHandle: maybe(Type.Union([text('base64url'), Type.Null()])),
+    }),
+  },
+  { description: 'the answer of the authenticator, in the JSON form of the browser' },
+)
+const passkeyName = text('a name to recognise the passkey by, of 1 to 64 characters')
+const credentialType = Type.Literal('public-key')
+
+export const PasskeyCreation = Type.Object({
+  challenge: Type.String(),
+  rp: Type.Object({ id: Type.String(), name: Type.String() }),
+  user: Type.Object({ id: Type.String(), name: Type.String(), displayName: Type.String() }),
+  pubKeyCredParams: Type.Array(Type.Object({ type: credentialType, alg: Type.Integer() })),
+  timeout: Type.Integer({ description: 'milliseconds' }),
+  attestation: Type.Literal('none'),
+  excludeCredentials: Type.Array(
+    Type.Object({ type: credentialType, id: Type.String(), transports: Type.Array(Type.String()) }),
+  ),
+  authenticatorSelection: Type.Object({
+    residentKey: Type.Literal('required'),
+    requireResidentKey: Type.Boolean(),
+    userVerification: Type.Literal('required'),
+  }),
+})
+export const PasskeyRequest = Type.Object({
+  challenge: Type.String(),
+  rpId: Type.String(),
+  timeout: Type.Integer({ description: 'milliseconds' }),
+  userVerification: Type.Literal('required'),
+})
+export const PasskeySignIn = body({
+  username: maybe(text('the name of the administrator, when it was typed')),
+  credential: assertion,
+})
+export const PasskeySetupBegun = body({
+  token: text('the token of the set-up link', 200),
+  username: text('the name the administrator will have'),
+})
+export const PasskeySetupClaim = body({
+  ...PasskeySetupBegun.properties,
+  name: passkeyName,
+  credential: registration,
+})
+export const NewPasskey = body({ name: passkeyName, credential: registration })
+export const PasskeyChange = body({ name: passkeyName })
+export const Passkey = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  host: Type.String({ description: 'the host name it works under' }),
+  createdAt: instant,
+  lastUsedAt: instantOrNull,
+})
+export const Passkeys = Type.Object({
+  passkeys: Type.Array(Passkey),
+  password: Type.Boolean({ description: 'whether you can sign in with a password too' }),
+})
+
 export const SetupDone = Type.Object({ sessionToken: Type.String(), expiresIn: Type.Integer(), scope: Type.String() })
 
 const accessType = Type.Union([Type.Literal('service'), Type.Literal('user')], { description: '"service" or "user"' })
@@ -263,7 +344,7 @@ export const Administrator = Type.Object({
 })
 export const Administrators = Type.Object({ administrators: Type.Array(Administrator) })
 export const PasswordChange = body({
-  current: text('your current password', 1_024),
+  current: maybe(text('your current password, if you have one', 1_024)),
   next: text('a password of at least 15 characters', 1_024),
 })
 
@@ -287,6 +368,15 @@ export const TenantChange = body({
   ),
 })
 
+export type PasskeyCreation = Static<typeof PasskeyCreation>
+export type PasskeyRequest = Static<typeof PasskeyRequest>
+export type PasskeySignIn = Static<typeof PasskeySignIn>
+export type PasskeySetupBegun = Static<typeof PasskeySetupBegun>
+export type PasskeySetupClaim = Static<typeof PasskeySetupClaim>
+export type NewPasskey = Static<typeof NewPasskey>
+export type PasskeyChange = Static<typeof PasskeyChange>
+export type Passkey = Static<typeof Passkey>
+export type Passkeys = Static<typeof Passkeys>
 export type Session = Static<typeof Session>
 export type Sessions = Static<typeof Sessions>
 export type ClientSettings = Static<typeof ClientSettings>

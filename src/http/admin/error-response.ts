@@ -1,8 +1,11 @@
 import type { ApprovalRefused } from '../../access/approve-authorization.ts'
+import type { PasswordRefused } from '../../access/change-password.ts'
 import type { ClientError } from '../../access/client-errors.ts'
 import type { AdministratorError } from '../../access/manage-administrators.ts'
 import type { TemplateError } from '../../access/manage-templates.ts'
 import type { TenantError } from '../../access/manage-tenant.ts'
+import type { PasskeyError } from '../../access/own-passkeys.ts'
+import type { PasskeyClaimRefused } from '../../access/set-up-with-passkey.ts'
 import type { ClaimRefused } from '../../access/set-up.ts'
 import type { SignInRefused } from '../../access/sign-in.ts'
 import type { DirectoryError } from '../../directory/errors.ts'
@@ -19,6 +22,9 @@ export type AdminError =
   | SignInRefused
   | DirectoryError
   | AdministratorError
+  | PasswordRefused
+  | PasskeyError
+  | PasskeyClaimRefused
   | TenantError
   | TemplateError
   | ApprovalRefused
@@ -64,6 +70,13 @@ const ERRORS = {
   ownerOnly: [403, 'owner_only', 'Only owners may do this'],
   notOneself: [409, 'not_oneself', 'Not on your own account'],
   passwordWrong: [400, 'password_wrong', 'The password is wrong'],
+  signInAgain: [403, 'sign_in_again', 'The sign-in is too old for this'],
+  passkeysUnavailable: [409, 'passkeys_unavailable', 'No passkeys under this address'],
+  passkeyInvalid: [400, 'passkey_invalid', 'The passkey is not valid'],
+  passkeyNameInvalid: [400, 'passkey_name_invalid', 'The name is not valid'],
+  passkeyTaken: [409, 'passkey_taken', 'The passkey is there already'],
+  passkeyNotFound: [404, 'passkey_not_found', 'No such passkey'],
+  lastWayIn: [409, 'last_way_in', 'Nothing would be left to sign in with'],
   slugInvalid: [400, 'slug_invalid', 'The slug is not valid'],
   nameInvalid: [400, 'name_invalid', 'The name is not valid'],
   hostInvalid: [400, 'host_invalid', 'The host name is not valid'],
@@ -100,6 +113,7 @@ const FIELDS: Partial<Record<AdminError['kind'], string>> = {
   usernameTaken: 'username',
   passwordInvalid: 'password',
   nameInvalid: 'name',
+  passkeyNameInvalid: 'name',
   hostInvalid: 'hosts',
   hostTaken: 'hosts',
   hostInUse: 'hosts',

@@ -5,6 +5,8 @@ import { changeOperations, type ChangeDeps } from './changes.ts'
 import { clientCredentialOperations } from './client-credentials.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
 import { directoryOperations } from './directories.ts'
+import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-in.ts'
+import { passkeyOperations } from './passkeys.ts'
 import { referenceRoutes } from './reference-routes.ts'
 import { scimOperations } from './scim-operations.ts'
 import { sessionOperations, type SessionDeps } from './session.ts'
@@ -12,7 +14,7 @@ import { templateOperations } from './templates.ts'
 import { tenantOperations } from './tenant.ts'
 import type { TemplateDeps } from '../../access/manage-templates.ts'
 
-export type AdminDeps = SessionDeps & ClientDeps & AuthorizationDeps & TemplateDeps & ChangeDeps
+export type AdminDeps = SessionDeps & PasskeyEntryDeps & ClientDeps & AuthorizationDeps & TemplateDeps & ChangeDeps
 
 /**
  * `/api/v1`: what the console and the command line use, and nothing else. `scim` are the routes of SCIM, of which those under
@@ -21,6 +23,7 @@ export type AdminDeps = SessionDeps & ClientDeps & AuthorizationDeps & TemplateD
 export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly Route[] {
   const operations = [
     ...sessionOperations(deps),
+    ...passkeySignInOperations(deps),
     ...clientOperations(deps),
     ...clientCredentialOperations(deps),
     ...authorizationOperations(deps),
@@ -28,6 +31,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...directoryOperations(deps),
     ...changeOperations(deps),
     ...administratorOperations(deps),
+    ...passkeyOperations(deps),
     ...tenantOperations(deps),
   ]
   return [...operations.map(({ route }) => route), ...referenceRoutes([...operations, ...scimOperations(scim)])]

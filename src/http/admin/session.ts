@@ -2,11 +2,11 @@ import { administratorCalling, NO_SESSION } from '../../access/manage-administra
 import { signIn, type SignInDeps } from '../../access/sign-in.ts'
 import { claimSetupLink, isSetUpOpen, SETUP_DONE, type ClaimDeps } from '../../access/set-up.ts'
 import type { Administrator, Tenant } from '../../access/ports.ts'
-import { fail, ok, type Result } from '../../shared/result.ts'
-import { endedSessionCookie, sessionCookie } from '../session-cookie.ts'
+import { fail, ok } from '../../shared/result.ts'
+import { endedSessionCookie } from '../session-cookie.ts'
 import * as contract from './contract.ts'
-import type { AdminError } from './error-response.ts'
-import { iso, isoOrNull, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
+import { iso, isoOrNull, operation, type Operation } from './operation.ts'
+import { claimReply, describeSession, sessionReply } from './session-reply.ts'
 
 export type SessionDeps = SignInDeps & ClaimDeps
 
@@ -32,12 +32,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     answer: contract.SetupDone,
     handle: async (call, claim) => {
       const session = await claimSetupLink(deps, call.tenant, claim)
-      if (!session.ok) return session
-      const { sessionToken, expiresIn, scope } = session.value
-      return ok({
-        body: { sessionToken, expiresIn, scope: scope.join(' ') },
-        headers: { 'set-cookie': sessionCookie(call.origin, sessionToken, expiresIn) },
-      })
+      return session.ok ? ok(claimReply(call, session.value)) : session
     },
   }),
   operation({
@@ -47,7 +42,11 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     access: 'open',
     request: contract.Credentials,
     answer: contract.Session,
-    handle: (call, { username, password }) => startSession(deps, call, username, password),
+    handle: async (call, { username, password }) => {
+      const { tenant, remoteAddress } = call
+      const session = await signIn(deps, { tenant, username, password, remoteAddress })
+      return session.ok ? ok(sessionReply(deps, call, session.value)) : session
+    },
   }),
   operation({
     method: 'GET',
@@ -59,7 +58,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
       const administrator = await administratorCalling(deps, caller)
       if (administrator === undefined) return fail(NO_SESSION)
       const [session] = await ownSessions(deps, tenant, administrator, caller.actor.tokenId)
-      return ok({ body: describe(administrator, tenant, session?.expiresAt ?? deps.clock()) })
+      return ok({ body: describeSession(administrator, tenant, session?.expiresAt ?? deps.clock()) })
     },
   }),
   operation({
@@ -114,33 +113,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
   }),
 ]
 
-async function startSession(
-  deps: SessionDeps,
-  call: AdminCall,
-  username: string,
-  password: string,
-): Promise<Result<Reply, AdminError>> {
-  const { tenant, remoteAddress, origin } = call
-  const session = await signIn(deps, { tenant, username, password, remoteAddress })
-  if (!session.ok) return session
-  const { sessionToken, expiresIn, administrator } = session.value
-  return ok({
-    body: describe(administrator, tenant, deps.clock() + expiresIn * 1_000),
-    headers: { 'set-cookie': sessionCookie(origin, sessionToken, expiresIn) },
-  })
-}
-
 async function ownSessions(deps: SessionDeps, tenant: Tenant, { administratorId }: Administrator, only?: string) {
   const live = await deps.tokens.listLive(tenant.tenantId, { administratorId }, deps.clock())
   return only === undefined ? live : live.filter(({ tokenId }) => tokenId === only)
 }
-
-const describe = (administrator: Administrator, tenant: Tenant, expiresAt: number) => ({
-  administrator: {
-    id: administrator.administratorId,
-    username: administrator.username,
-    role: administrator.role,
-  },
-  tenant: { slug: tenant.slug, name: tenant.name },
-  expiresAt: iso(expiresAt),
-})

@@ -1,0 +1,80 @@
+import { fail, ok, type Result } from '../shared/result.ts'
+import { usernameKey } from './administrator-name.ts'
+import type { Caller } from './caller.ts'
+import { failureKey, type FailureLimiter } from './failures.ts'
+import { freshlySignedIn, type FreshSessionDeps, type NotFresh } from './fresh-session.ts'
+import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
+import { checkNewPassword, type HasherBusy, type PasswordHasher, type PasswordRuleBroken } from './password.ts'
+import type { Administrator } from './ports.ts'
+import { boundedPassword, tooManyFailures, type TooManyFailures } from './sign-in.ts'
+
+export type ChangePasswordDeps = FreshSessionDeps & {
+  readonly hasher: PasswordHasher
+  readonly passwordFailures: FailureLimiter
+}
+
+/** `current` is for an administrator who has a password. */
+export type PasswordChange = {
+  readonly current: string | undefined
+  readonly next: string
+  readonly remoteAddress: string
+}
+
+export type PasswordRefused =
+  | NotFresh
+  | TooManyFailures
+  | PasswordRuleBroken
+  | HasherBusy
+  | { readonly kind: 'passwordWrong'; readonly field: string; readonly detail: string }
+
+/** One's own, against the old one, or the first one where there was none; every other session ends. */
+export async function changePassword(
+  deps: ChangePasswordDeps,
+  caller: Caller,
+  { current, next, remoteAddress }: PasswordChange,
+): Promise<Result<void, PasswordRefused>> {
+  const self = await administratorCalling(deps, caller)
+  if (self === undefined) return fail(NO_SESSION)
+  const { passwordHash } = self
+  const allowed =
+    passwordHash === undefined
+      ? await freshlySignedIn(deps, caller)
+      : await proveCurrent(deps, { ...self, passwordHash }, current ?? '', remoteAddress)
+  if (!allowed.ok) return allowed
+  const prepared = checkNewPassword(next)
+  if (!prepared.ok) return fail({ ...prepared.error, field: 'next' })
+  const hashed = await deps.hasher.hash(prepared.value)
+  if (!hashed.ok) return hashed
+  const { tokenId } = caller.actor
+  const keepSession = tokenId === undefined ? {} : { keepSession: tokenId }
+  const done = await deps.administrators.update(
+    caller.tenantId,
+    self.administratorId,
+    { passwordHash: hashed.value },
+    { endSessions: true, at: deps.clock(), ...keepSession },
+  )
+  // the account went while its password was being hashed
+  return done.ok ? done : fail(NO_SESSION)
+}
+
+type WithPassword = Administrator & { readonly passwordHash: string }
+
+async function proveCurrent(
+  deps: ChangePasswordDeps,
+  self: WithPassword,
+  current: string,
+  remoteAddress: string,
+): Promise<Result<Administrator, PasswordRefused>> {
+  // counted together with sign-ins: a stolen session must not be a quicker way to guess
+  const key = failureKey(self.tenantId, usernameKey(self.username), remoteAddress)
+  const wait = deps.passwordFailures.retryAfter(key)
+  if (wait !== undefined) return fail(tooManyFailures(wait))
+  const verified = await deps.hasher.verify(boundedPassword(current), self.passwordHash)
+  if (!verified.ok) return verified
+  if (!verified.value) {
+    deps.passwordFailures.noteFailure(key)
+    return fail({ kind: 'passwordWrong', field: 'current', detail: 'This is not your current password.' })
+  }
+  deps.passwordFailures.forget(key)
+  return ok(self)
+}
