@@ -1,15 +1,17 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { ClientCredentials } from '../oauth/client-authentication.ts'
+import type { ClientAssertion, ClientCredentials, ClientSecret } from '../oauth/client-authentication.ts'
 import type { OAuthError } from '../oauth/errors.ts'
 import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { isClientId } from './client-rules.ts'
 import { digestOf } from './credential.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
-import type { Client, ClientRecord, ClientStore, Secret, Tenant } from './ports.ts'
+import { subjectOf, verifyAssertion } from './client-assertion.ts'
+import type { Client, ClientKeyStore, ClientRecord, ClientStore, Secret, Tenant } from './ports.ts'
 
 export type AuthenticateClientDeps = {
   readonly clients: ClientStore
+  readonly clientKeys: ClientKeyStore
   readonly clock: Clock
   /** Counts wrong secrets. */
   readonly secretFailures: FailureLimiter
@@ -19,9 +21,12 @@ export type ClientAttempt = {
   readonly tenant: Tenant
   readonly credentials: ClientCredentials
   readonly remoteAddress: string
+  /** Our own identifier, as the client reached us: what an assertion has to be made out to (RFC 10070). */
+  readonly issuer: string
 }
 
-export type AuthenticatedClient = { readonly client: Client; readonly secret: Secret }
+/** `secretId` is absent where the client signed instead. */
+export type AuthenticatedClient = { readonly client: Client; readonly secretId: string | undefined }
 
 /**
  * RFC 6749 §2.3. An unknown client costs the same hash, look-up and comparison as a known one with a wrong secret, and
@@ -29,21 +34,52 @@ export type AuthenticatedClient = { readonly client: Client; readonly secret: Se
  */
 export async function authenticateClient(
   deps: AuthenticateClientDeps,
-  { tenant, credentials, remoteAddress }: ClientAttempt,
+  attempt: ClientAttempt,
 ): Promise<Result<AuthenticatedClient, OAuthError>> {
-  const key = failureKey(tenant.tenantId, credentials.clientId, remoteAddress)
+  const { tenant, credentials, remoteAddress } = attempt
+  const claimed = 'assertion' in credentials ? (subjectOf(credentials.assertion) ?? '') : credentials.clientId
+  const key = failureKey(tenant.tenantId, claimed, remoteAddress)
   const wait = deps.secretFailures.retryAfter(key)
   if (wait !== undefined) return fail({ kind: 'tooManyFailures', retryAfterSeconds: wait })
-  const digest = digestOf(credentials.clientSecret)
-  const id = isClientId(credentials.clientId) ? credentials.clientId : NOBODY
-  const record = await deps.clients.find(tenant.tenantId, id)
-  const secret = matchSecret(record, digest, deps.clock())
-  if (record === undefined || secret === undefined || !record.client.enabled || tenant.suspended) {
+  const record = await deps.clients.find(tenant.tenantId, isClientId(claimed) ? claimed : NOBODY)
+  const proof =
+    'assertion' in credentials
+      ? await proveBySignature(deps, attempt, credentials, record)
+      : proveBySecret(deps, credentials, record)
+  if (record === undefined || proof === undefined || !record.client.enabled || tenant.suspended) {
     deps.secretFailures.noteFailure(key)
     return fail({ kind: 'invalidClient' })
   }
   deps.secretFailures.forget(key)
-  return ok({ client: record.client, secret })
+  return ok({ client: record.client, ...proof })
+}
+
+type Proof = { readonly secretId: string | undefined }
+
+function proveBySecret(
+  deps: AuthenticateClientDeps,
+  { clientSecret }: ClientSecret,
+  record: ClientRecord | undefined,
+): Proof | undefined {
+  const secret = matchSecret(record, digestOf(clientSecret), deps.clock())
+  return secret === undefined ? undefined : { secretId: secret.secretId }
+}
+
+async function proveBySignature(
+  deps: AuthenticateClientDeps,
+  { tenant, issuer }: ClientAttempt,
+  { clientId, assertion }: ClientAssertion,
+  record: ClientRecord | undefined,
+): Promise<Proof | undefined> {
+  if (record === undefined) return undefined
+  const { tenantId, clientId: id } = record.client
+  if (clientId !== undefined && clientId !== id) return undefined
+  const now = deps.clock()
+  const keys = await deps.clientKeys.list(tenantId, id)
+  const verified = await verifyAssertion({ assertion, clientId: id, issuer, keys, now })
+  if (verified === undefined || tenant.suspended) return undefined
+  const fresh = await deps.clientKeys.useAssertion(tenantId, id, { ...verified, at: now })
+  return fresh ? { secretId: undefined } : undefined
 }
 
 // No client can be called this. It stands in for ids that no engine should be asked about: U+0000, a megabyte

@@ -10,3 +10,5 @@ export type ClientError =
   | { readonly kind: 'overlapInvalid'; readonly detail: string }
   | { readonly kind: 'boundToDirectory'; readonly detail: string }
   | { readonly kind: 'tokenRefused' | 'tokenNotFound'; readonly detail: string }
+  | { readonly kind: 'keyInvalid'; readonly field: string; readonly detail: string }
+  | { readonly kind: 'keyNotFound' | 'tooManyKeys'; readonly detail: string }

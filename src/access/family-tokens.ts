@@ -15,10 +15,10 @@ export type FamilyGrant = {
 /** The next access token of a family and, where the client may refresh, the next refresh token. Not stored yet. */
 export function familyTokens(
   deps: IssueTokenDeps,
-  { client, secret }: AuthenticatedClient,
+  { client, secretId }: AuthenticatedClient,
   { family, directoryId, approved, requested }: FamilyGrant,
 ): { readonly tokens: readonly Token[]; readonly issued: IssuedToken } {
-  const common = { client, secretId: secret.secretId, directoryId, family }
+  const common = { client, secretId, directoryId, family }
   const lifetime = accessLifetime(client)
   const access = newToken(deps, 'access', { ...common, scopes: requested, lifetime })
   const issued = { accessToken: access.text, expiresIn: lifetime / 1_000, scope: requested }

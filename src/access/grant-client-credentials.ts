@@ -11,7 +11,7 @@ import { accessLifetime } from './token-lifetime.ts'
 /** RFC 6749 §4.4. One write; one read more for a token that lives over a day. No refresh token (§4.4.3). */
 export async function grantClientCredentials(
   deps: IssueTokenDeps,
-  { client, secret }: AuthenticatedClient,
+  { client, secretId }: AuthenticatedClient,
   request: TokenRequest,
 ): Promise<Result<IssuedToken, OAuthError>> {
   const scopes = grantScope(client.scopes, request.scope)
@@ -21,7 +21,7 @@ export async function grantClientCredentials(
   const lifetime = accessLifetime(client)
   const { text, token } = newToken(deps, 'access', {
     client,
-    secretId: secret.secretId,
+    secretId,
     directoryId: client.directoryId,
     scopes: scopes.value,
     lifetime,

@@ -46,6 +46,7 @@ describe('issuing a token', () => {
       credentials: { clientId, clientSecret },
       request: { ...REQUEST, ...request },
       remoteAddress,
+      issuer: 'https://acme.test',
     }
     return issueToken(access.deps, attempt)
   }

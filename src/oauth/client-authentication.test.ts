@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseBasic, readClientCredentials } from './client-authentication.ts'
+import { parseBasic, readClientCredentials, JWT_BEARER } from './client-authentication.ts'
 
 const NOTHING = {
   clientId: undefined,
@@ -52,20 +52,27 @@ for (const [what, authorization, presented, kind] of [
   ['an assertion alone', undefined, { clientAssertion: 'x' }, 'incompleteAssertion'],
   ['an assertion type alone', basic('Okta:s'), { clientAssertionType: 'x' }, 'incompleteAssertion'],
   [
-    'an assertion, which is not offered',
+    'an assertion of a type that nobody knows',
     undefined,
     { clientAssertion: 'x', clientAssertionType: 'y' },
-    'invalidClient',
+    'unknownAssertionType',
   ],
   [
     'an assertion and a secret',
     undefined,
-    { clientId: 'a', clientSecret: 's', clientAssertion: 'x', clientAssertionType: 'y' },
+    { clientId: 'a', clientSecret: 's', clientAssertion: 'x', clientAssertionType: JWT_BEARER },
     'twoAuthenticationMethods',
   ],
 ] as const) {
   test(`${what} is refused as ${kind}`, () => assert.equal(read(authorization, presented), kind))
 }
+
+test('an assertion stands with the client id that is sent beside it', () => {
+  const sent = { clientAssertion: 'x', clientAssertionType: JWT_BEARER }
+  assert.deepEqual(read(undefined, sent), { clientId: undefined, assertion: 'x' })
+  assert.deepEqual(read(undefined, { ...sent, clientId: 'a' }), { clientId: 'a', assertion: 'x' })
+  assert.equal(read(basic('a:b'), sent), 'twoAuthenticationMethods')
+})
 
 test('the first colon separates, so an id can hold none and a secret can', () => {
   assert.deepEqual(parseBasic(basic('a:b:c')), { clientId: 'a', clientSecret: 'b:c' })

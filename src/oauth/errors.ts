@@ -13,6 +13,7 @@ export type OAuthError =
   | { readonly kind: 'twoAuthenticationMethods' }
   | { readonly kind: 'clientIdMismatch' }
   | { readonly kind: 'incompleteAssertion' }
+  | { readonly kind: 'unknownAssertionType'; readonly expected: string }
   | { readonly kind: 'invalidClient' }
   | { readonly kind: 'unsupportedGrantType' }
   | { readonly kind: 'unauthorizedClient'; readonly grantType: string }

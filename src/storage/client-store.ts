@@ -110,6 +110,7 @@ async function updateClient(transaction: Transaction, client: Client): Promise<b
 }
 
 async function removeClient(transaction: Transaction, tenantId: number, clientId: string): Promise<boolean> {
+  await transaction.run(sql`DELETE FROM client_public_key WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   await transaction.run(sql`DELETE FROM authorization_code WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   await transaction.run(sql`DELETE FROM token WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)
   await transaction.run(sql`DELETE FROM secret WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`)

@@ -1,6 +1,7 @@
 import type {
   AdministratorStore,
   ChallengeStore,
+  ClientKeyStore,
   ClientStore,
   GrantStore,
   PasskeyStore,
@@ -13,6 +14,7 @@ import type { DirectoryStore, ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
 import { challengeStore } from './challenge-store.ts'
+import { clientKeyStore } from './client-key-store.ts'
 import { clientStore } from './client-store.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
@@ -22,6 +24,7 @@ import { tenantList } from './migrations/0003-tenant-list.ts'
 import { changeRetention } from './migrations/0004-change-retention.ts'
 import { authorizationGrants } from './migrations/0005-authorization-grants.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
+import { clientKeys } from './migrations/0007-client-keys.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { passkeyStore } from './passkey-store.ts'
@@ -47,6 +50,7 @@ export type Storage = {
   readonly challenges: ChallengeStore
   readonly setup: SetupStore
   readonly clients: ClientStore
+  readonly clientKeys: ClientKeyStore
   readonly templates: TemplateStore
   readonly tokens: TokenStore
   readonly grants: GrantStore
@@ -60,7 +64,15 @@ export type Storage = {
   close(): Promise<void>
 }
 
-export const MIGRATIONS = [foundation, administration, tenantList, changeRetention, authorizationGrants, passkeys]
+export const MIGRATIONS = [
+  foundation,
+  administration,
+  tenantList,
+  changeRetention,
+  authorizationGrants,
+  passkeys,
+  clientKeys,
+]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
@@ -78,6 +90,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     setup: setupStore(database),
     templates: templateStore(database),
     clients: clientStore(database),
+    clientKeys: clientKeyStore(database),
     tokens,
     grants: grantStore(database),
     directories: directoryStore(database, positions, clock),

@@ -33,7 +33,10 @@ export async function purge(database: Database, now: number): Promise<number> {
     if (changeDays !== undefined) await purgeChanges(database, scope, now - changeDays * DAY)
   }
   const tenants = await database.reader.all(sql`SELECT tenant_id FROM tenant`)
-  for (const row of tenants) await purgeTokens(database, integer(row[0]), now - TOKEN_GRACE)
+  for (const row of tenants) {
+    await purgeTokens(database, integer(row[0]), now - TOKEN_GRACE)
+    await purgeAssertions(database, integer(row[0]), now)
+  }
   return purged
 }
 
@@ -80,5 +83,11 @@ async function purgeTokens(database: Database, tenantId: number, before: number)
           sql`DELETE FROM authorization_code WHERE tenant_id = ${tenantId} AND expires_at < ${before}`,
         )),
     ),
+  )
+}
+
+async function purgeAssertions(database: Database, tenantId: number, now: number): Promise<void> {
+  await database.write(async (transaction) =>
+    ok(await transaction.run(sql`DELETE FROM used_assertion WHERE tenant_id = ${tenantId} AND expires_at < ${now}`)),
   )
 }

@@ -96,6 +96,10 @@ describe('the description of the admin API', () => {
     await ask('POST', '/clients/described/secret', { revokeTokens: true, overlapMinutes: 5 })
     await ask('POST', '/oauth2clients/described/secret', { revokeTokens: false })
     await ask('GET', '/clients/described/postman')
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+    const key = await ask('POST', '/clients/described/keys', { jwk })
+    await ask('GET', '/clients/described/keys')
+    await ask('DELETE', `/clients/described/keys/${String(key.json['keyId'])}`)
     await ask('DELETE', '/clients/described')
 
     await ask('POST', '/clients', {

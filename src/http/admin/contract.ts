@@ -244,6 +244,25 @@ export const Tokens = Type.Object({
     }),
   ),
 })
+export const NewClientKey = body({
+  jwk: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
+    description: 'a public key as a JWK (RFC 7517)',
+  }),
+})
+const algorithm = Type.Union([
+  Type.Literal('ES256'),
+  Type.Literal('RS256'),
+  Type.Literal('PS256'),
+  Type.Literal('EdDSA'),
+])
+export const ClientKey = Type.Object({
+  keyId: Type.String({ description: 'its thumbprint (RFC 7638), which `kid` may name' }),
+  algorithm,
+  jwk: Type.Record(Type.String(), Type.String()),
+  createdAt: instant,
+  lastUsedAt: instantOrNull,
+})
+export const ClientKeys = Type.Object({ keys: Type.Array(ClientKey) })
 export const Postman = Type.Object({ collection: Type.Unknown(), environment: Type.Unknown() })
 
 const authorizationQuery = text('the query string that the client sent the browser with', 16_384)

@@ -3,6 +3,7 @@ import { administratorOperations } from './administrators.ts'
 import { authorizationOperations, type AuthorizationDeps } from './authorizations.ts'
 import { changeOperations, type ChangeDeps } from './changes.ts'
 import { clientCredentialOperations } from './client-credentials.ts'
+import { clientKeyOperations } from './client-keys.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
 import { directoryOperations } from './directories.ts'
 import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-in.ts'
@@ -26,6 +27,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...passkeySignInOperations(deps),
     ...clientOperations(deps),
     ...clientCredentialOperations(deps),
+    ...clientKeyOperations(deps),
     ...authorizationOperations(deps),
     ...templateOperations(deps),
     ...directoryOperations(deps),

@@ -19,6 +19,7 @@ const ERRORS = {
   twoAuthenticationMethods: [400, 'invalid_request'],
   clientIdMismatch: [400, 'invalid_request'],
   incompleteAssertion: [400, 'invalid_request'],
+  unknownAssertionType: [400, 'invalid_request'],
   invalidClient: [401, 'invalid_client'],
   unsupportedGrantType: [400, 'unsupported_grant_type'],
   unauthorizedClient: [400, 'unauthorized_client'],
@@ -65,6 +66,8 @@ function describe(error: OAuthError): string {
       return 'client_id in the body is another one than in the Authorization header.'
     case 'incompleteAssertion':
       return 'client_assertion and client_assertion_type belong together; one of them is missing.'
+    case 'unknownAssertionType':
+      return `client_assertion_type is not known here. Send ${error.expected}.`
     case 'invalidClient':
       return 'The client is unknown, its secret is wrong, or it may not be used. Check client id and secret; a lost secret can be regenerated.'
     case 'unsupportedGrantType':

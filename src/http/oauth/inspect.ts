@@ -88,7 +88,12 @@ async function inspectorOf(
   const credentials = readClientCredentials(authorization, presentedBy(parameters))
   if (!credentials.ok) return fail({ oauth: credentials.error })
   const { tenant, remoteAddress } = call
-  const client = await authenticateClient(deps, { tenant, credentials: credentials.value, remoteAddress })
+  const client = await authenticateClient(deps, {
+    tenant,
+    credentials: credentials.value,
+    remoteAddress,
+    issuer: issuerOf(call),
+  })
   if (!client.ok) return fail({ oauth: client.error })
   const { clientId, scopes, directoryId } = client.value.client
   const all = scopes.includes('admin') && directoryId === undefined

@@ -4,7 +4,8 @@ import { issuerOf } from './inspect.ts'
 /** RFC 8414 §2, §3.2. Made from the address that the tenant is reached by, so that every tenant has its own issuer. */
 export function answerMetadata(call: Call): Promise<Answer> {
   const issuer = issuerOf(call)
-  const authentication = ['client_secret_basic', 'client_secret_post']
+  const authentication = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
+  const signing = ['ES256', 'RS256', 'PS256', 'EdDSA']
   const metadata = {
     issuer,
     authorization_endpoint: `${issuer}/SAAS/auth/oauth2/authorize`,
@@ -16,8 +17,11 @@ export function answerMetadata(call: Call): Promise<Answer> {
     response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
     token_endpoint_auth_methods_supported: authentication,
+    token_endpoint_auth_signing_alg_values_supported: signing,
     introspection_endpoint_auth_methods_supported: authentication,
+    introspection_endpoint_auth_signing_alg_values_supported: signing,
     revocation_endpoint_auth_methods_supported: authentication,
+    revocation_endpoint_auth_signing_alg_values_supported: signing,
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
   }

@@ -6,6 +6,7 @@ import type { Result } from '../../shared/result.ts'
 import type { Answer, Call } from '../route.ts'
 import { NO_STORE, oauthError } from './error-response.ts'
 import { authorizationOf, readForm } from './form-body.ts'
+import { issuerOf } from './inspect.ts'
 
 /** RFC 6749 §3.2: the request in the order of its clauses, from form to answer. */
 export async function answerTokenRequest(deps: IssueTokenDeps, call: Call): Promise<Answer> {
@@ -21,7 +22,13 @@ async function exchange(deps: IssueTokenDeps, call: Call): Promise<Result<Issued
   const credentials = readClientCredentials(authorizationOf(call), request.value)
   if (!credentials.ok) return credentials
   const { tenant, remoteAddress } = call
-  return issueToken(deps, { tenant, credentials: credentials.value, request: request.value, remoteAddress })
+  return issueToken(deps, {
+    tenant,
+    credentials: credentials.value,
+    request: request.value,
+    remoteAddress,
+    issuer: issuerOf(call),
+  })
 }
 
 /** RFC 6749 §5.1. `scope` is always stated, so nobody has to know what the default was. */
