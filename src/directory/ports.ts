@@ -69,7 +69,12 @@ export type ResourceRow = {
   readonly active: boolean
 }
 
-export type GroupReference = { readonly id: string; readonly display: string }
+export type GroupReference = {
+  readonly id: string
+  readonly display: string
+  /** RFC 7643 §4.1.2: a member of it, or of a group inside it. A group that is both is `direct`. */
+  readonly type: 'direct' | 'indirect'
+}
 
 export type Member = { readonly id: string; readonly type: 'User' | 'Group' }
 
@@ -81,7 +86,7 @@ export interface ResourceReader {
     collection: Collection,
     query: SearchQuery,
   ): Promise<{ readonly total: number; readonly resources: readonly StoredResource[] }>
-  /** Direct groups of each of the given resources, by id, ordered by the groups' position. Ids without a group are absent. */
+  /** Groups of each of the given resources, by id: the direct ones, then the indirect ones, each in the order of the list of groups. Ids without a group are absent. */
   groupsOf(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, readonly GroupReference[]>>
   /** Joined members of one group, ordered by id, as finished JSON text: `[{"value":"…","type":"User"},…]`. */
   membersJson(collection: Collection, group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>): Promise<string>

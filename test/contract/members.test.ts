@@ -99,14 +99,38 @@ for (const engine of engines) {
           [
             'a',
             [
-              { id: 'z', display: 'Group z' },
-              { id: 'y', display: 'Group y' },
+              { id: 'z', display: 'Group z', type: 'direct' },
+              { id: 'y', display: 'Group y', type: 'direct' },
             ],
           ],
-          ['b', [{ id: 'z', display: 'Group z' }]],
+          ['b', [{ id: 'z', display: 'Group z', type: 'direct' }]],
         ]),
       )
       assert.deepEqual(await storage.resources.groupsOf(place.users, []), new Map())
+    })
+
+    test('a user is in the groups around its groups, indirectly, each once, however they are nested', async () => {
+      const place = await aDirectory(storage)
+      for (const id of ['a', 'b', 'c']) await insert(storage.resources, place.users, id)
+      for (const id of ['top', 'left', 'right', 'low', 'far']) await insert(storage.resources, place.groups, id)
+      await add(place, 'low', 'a', 'b')
+      await add(place, 'left', 'low')
+      await add(place, 'right', 'low', 'b')
+      await add(place, 'top', 'left', 'right')
+      await add(place, 'far', 'c')
+      const direct = (id: string) => ({ id, display: id, type: 'direct' })
+      const indirect = (id: string) => ({ id, display: id, type: 'indirect' })
+      assert.deepEqual(
+        await storage.resources.groupsOf(place.users, ['a', 'b', 'c']),
+        new Map([
+          ['a', [direct('low'), indirect('top'), indirect('left'), indirect('right')]],
+          ['b', [direct('right'), direct('low'), indirect('top'), indirect('left')]],
+          ['c', [direct('far')]],
+        ]),
+      )
+      await inOneUnit(storage.resources, (transaction) => transaction.remove(place.groups, 'left', 3, []))
+      await inOneUnit(storage.resources, (transaction) => transaction.remove(place.groups, 'right', 3, []))
+      assert.deepEqual(await storage.resources.groupsOf(place.users, ['a']), new Map([['a', [direct('low')]]]))
     })
 
     test('a deleted member leaves its groups, which get a new version; a deleted group keeps its members', async () => {

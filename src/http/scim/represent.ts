@@ -37,7 +37,7 @@ function relationsText(baseUrl: string, view: View): string {
     value: group.id,
     $ref: `${baseUrl}/Groups/${group.id}`,
     display: group.display,
-    type: 'direct',
+    type: group.type,
   }))
   return `,"groups":${JSON.stringify(groups)}`
 }

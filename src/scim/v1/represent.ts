@@ -18,7 +18,7 @@ export type StoredView = {
     readonly lastModified: number
     readonly version: number
   }
-  readonly groups?: readonly { readonly id: string; readonly display: string }[]
+  readonly groups?: readonly { readonly id: string; readonly display: string; readonly type: string }[]
   /** Finished JSON text of the array. */
   readonly membersJson?: string
 }
@@ -87,7 +87,7 @@ function without(block: JsonObject, name: string): JsonObject {
 function relationsOf({ groups, membersJson }: StoredView): JsonObject {
   if (membersJson !== undefined) return { members: JSON.parse(membersJson) as Json }
   if (groups === undefined) return {}
-  return { groups: groups.map(({ id, display }) => ({ value: id, type: 'direct', display })) }
+  return { groups: groups.map(({ id, display, type }) => ({ value: id, type, display })) }
 }
 
 /** Access always names the enterprise schema of a user, also where it has no content. */
