@@ -4,7 +4,7 @@ import { parseInstant } from './instants.ts'
 import type { Attribute, AttributePath } from './schema/attribute.ts'
 
 /** Longest key, in UTF-16 code units, before it is cut: engines bound what an index entry may hold. */
-const MAX_KEY = 500
+export const MAX_KEY = 500
 
 /** Years that four digits can write; keys outside would not sort. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z')
@@ -20,6 +20,12 @@ export function keyOf(path: AttributePath, value: string | number | boolean): st
 }
 
 export function keyOfLeaf(attribute: Attribute, value: string | number | boolean): string | undefined {
+  const key = wholeKeyOf(attribute, value)
+  return key === undefined ? undefined : cutKey(key)
+}
+
+/** The key before {@link cutKey}. */
+export function wholeKeyOf(attribute: Attribute, value: string | number | boolean): string | undefined {
   switch (attribute.type) {
     case 'boolean':
       return booleanKey(value)
@@ -31,12 +37,11 @@ export function keyOfLeaf(attribute: Attribute, value: string | number | boolean
     case 'complex':
       return undefined
     default:
-      return cut(textKey(attribute, String(value)))
+      return textKey(attribute, String(value))
   }
 }
 
-/** Folding without the cut: what `co`, `sw` and `ew` look for. */
-export function textKey(attribute: Attribute, text: string): string {
+function textKey(attribute: Attribute, text: string): string {
   return attribute.caseExact ? text : canonicalKey(text)
 }
 
@@ -67,7 +72,7 @@ function numberKey(value: string | number | boolean): string | undefined {
  * A long key keeps its beginning and ends in a digest of the whole, so that equality still holds. The digest is written
  * in characters of a private plane that no search for ordinary text can meet.
  */
-function cut(key: string): string {
+export function cutKey(key: string): string {
   if (key.length <= MAX_KEY) return key
   const splits = (key.charCodeAt(MAX_KEY - 1) & 0xfc00) === 0xd800
   let suffix = '\u{10ffff}'

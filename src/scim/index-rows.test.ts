@@ -24,6 +24,7 @@ describe('index rows', () => {
       'emails.primary#0=true',
       'emails.value#1=ann@home.example',
       'emails.primary#1=false',
+      'schemas#0=urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
       'enterprise:department#0=tools',
       'enterprise:manager.value#0=M1',
     ])
@@ -34,12 +35,20 @@ describe('index rows', () => {
         userName: 'ann',
         externalId: '00u1',
         active: true,
-        x509Certificates: [{ value: 'AAAA' }],
+        password: 'secret',
         shoeSize: '43',
         'urn:example:ext:2.0:User': { badge: '7' },
         constructor: 'x',
       }),
-      [],
+      ['schemas#0=urn:example:ext:2.0:User'],
     )
+  })
+  test('hold binary values as they are, and a long text under a cut key and in full', () => {
+    assert.deepEqual(keys({ x509Certificates: [{ value: 'AbC=' }] }), ['x509Certificates.value#0=AbC='])
+    const title = 'X'.repeat(700)
+    const [row] = indexRows(userType, { title })
+    assert.equal(row?.whole, 'x'.repeat(700))
+    assert.equal(row?.key.startsWith('x'.repeat(500)), true)
+    assert.ok((row?.key.length ?? 0) < 600)
   })
 })

@@ -1,13 +1,15 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../shared/json.ts'
 import type { IndexRow } from './filter/ast.ts'
-import { keyOfLeaf } from './index-key.ts'
+import { cutKey, MAX_KEY, wholeKeyOf } from './index-key.ts'
+import { isSchemaName } from './representation.ts'
 import type { Attributes } from './resource.ts'
 import type { ResourceType } from './schema/attribute.ts'
 import { vocabularyOf, type AttributeNode, type NamedNodes } from './schema/vocabulary.ts'
 
 /**
- * The filterable values of a resource. Left out is what a column or a relation holds (id, externalId, meta, active, the
- * naming attribute, members, groups) and what cannot be asked for (binary, never returned, unknown to the schema).
+ * The filterable values of a resource, and which extensions it has. Left out is what a column or a relation holds (id,
+ * externalId, meta, active, the naming attribute, members, groups), what everybody has (the core schema) and what cannot
+ * be asked for (never returned, unknown to the schema).
  */
 export function indexRows(resourceType: ResourceType, attributes: Attributes): readonly IndexRow[] {
   const rows: IndexRow[] = []
@@ -16,10 +18,16 @@ export function indexRows(resourceType: ResourceType, attributes: Attributes): r
     const value = attributes[name] as Json // the key comes from the object itself
     const node = vocabulary.attributes.get(name)
     if (node !== undefined) addAttribute(rows, node, value)
-    else if (isJsonObject(value)) addExtension(rows, vocabulary.schemas.get(name)?.attributes, value)
+    else if (isSchemaName(name)) {
+      addRow(rows, SCHEMAS, 0, name, false)
+      if (isJsonObject(value)) addExtension(rows, vocabulary.schemas.get(name)?.attributes, value)
+    }
   }
   return rows
 }
+
+/** Index path of the schemas that a resource has beside its core schema. */
+export const SCHEMAS = 'schemas'
 
 function addExtension(rows: IndexRow[], names: NamedNodes | undefined, values: JsonObject): void {
   if (names === undefined) return
@@ -39,13 +47,22 @@ function addElement(rows: IndexRow[], node: AttributeNode, value: Json | undefin
   if (!isJsonObject(value)) return
   for (const name of Object.keys(value)) {
     const sub = node.subs.get(name)
-    if (sub !== undefined) addLeaf(rows, sub, value[name], element)
+    if (sub === undefined) continue
+    const leaf = value[name]
+    if (isJsonArray(leaf)) for (const each of leaf) addLeaf(rows, sub, each, element)
+    else addLeaf(rows, sub, leaf, element)
   }
 }
 
 function addLeaf(rows: IndexRow[], node: AttributeNode, value: Json | undefined, element: number): void {
   if (node.place !== 'rows' || value === undefined || value === null || typeof value === 'object') return
   const attribute = node.subAttribute ?? node.attribute
-  const key = keyOfLeaf(attribute, value)
-  if (key !== undefined) rows.push({ path: node.indexPath, element, key, lookup: attribute.lookup === true })
+  const key = wholeKeyOf(attribute, value)
+  if (key !== undefined) addRow(rows, node.indexPath, element, key, attribute.lookup === true)
+}
+
+function addRow(rows: IndexRow[], path: string, element: number, key: string, lookup: boolean): void {
+  rows.push(
+    key.length > MAX_KEY ? { path, element, key: cutKey(key), whole: key, lookup } : { path, element, key, lookup },
+  )
 }

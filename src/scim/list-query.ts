@@ -7,7 +7,7 @@ import { PAGE_LIMITS, type PageLimits } from './page-limits.ts'
 import { parseRequestedAttributes, type RequestedAttributes } from './requested-attributes.ts'
 import type { AttributePath, ResourceType } from './schema/attribute.ts'
 import { suggestion } from './schema/paths.ts'
-import { lookUp, vocabularyOf } from './schema/vocabulary.ts'
+import { lookUp, vocabularyOf, type AttributeNode } from './schema/vocabulary.ts'
 import type { SearchQuery } from './search-query.ts'
 
 /** Decoded query parameters, such as a `URLSearchParams`. Names count in any case, unknown ones are ignored. */
@@ -63,7 +63,7 @@ export function bindListQuery(resourceType: ResourceType, query: ListQuery): Sci
   if (by !== undefined && !by.ok) return by
   return ok({
     ...(filter === undefined ? {} : { filter: filter.value }),
-    ...(by === undefined ? {} : { sort: { by: by.value, order: query.sortOrder } }),
+    ...(by === undefined || by.value === null ? {} : { sort: { by: by.value, order: query.sortOrder } }),
     startIndex: query.startIndex,
     count: query.count,
   })
@@ -102,9 +102,13 @@ function orderOf(text: string | undefined): ScimResult<'ascending' | 'descending
   return fail({ kind: 'invalidValue', path: 'sortOrder', detail: '"sortOrder" must be "ascending" or "descending".' })
 }
 
-/** RFC 7644 §3.4.2.3: a complex attribute is sorted by its `value`. */
-function bindSort(resourceType: ResourceType, name: string): ScimResult<AttributePath> {
-  const node = lookUp(vocabularyOf(resourceType).paths, name)
+/**
+ * RFC 7644 §3.4.2.3: a complex attribute is sorted by its `value`. Null: everybody has the same, so nothing is sorted.
+ * Refused are what has no order (a complex attribute without `value`, binary values) and what is not known.
+ */
+function bindSort(resourceType: ResourceType, name: string): ScimResult<AttributePath | null> {
+  const vocabulary = vocabularyOf(resourceType)
+  const node = lookUp(vocabulary.paths, name)
   const leaf = node?.subs?.get('value') ?? node
   if (leaf === undefined) {
     return invalidSort(
@@ -118,8 +122,18 @@ function bindSort(resourceType: ResourceType, name: string): ScimResult<Attribut
       detail: `"${leaf.label}" cannot be sorted by, because it is never returned.`,
     })
   }
-  if (leaf.place !== 'column' && leaf.place !== 'rows') return invalidSort(`"${leaf.label}" cannot be sorted by.`)
-  return ok(leaf)
+  if (leaf.indexPath === 'schemas' || leaf.indexPath === 'meta.resourceType') return ok(null)
+  // addresses differ in the id alone
+  const by = leaf.indexPath === 'meta.location' ? vocabulary.attributes.get('id') : leaf
+  const isBinary = (leaf.subAttribute ?? leaf.attribute).type === 'binary'
+  if (by === undefined || isBinary || (by.place !== 'column' && by.place !== 'rows')) return unsorted(leaf)
+  return ok(by)
+}
+
+function unsorted(leaf: AttributeNode): ScimResult<never> {
+  const [sub] = leaf.subs?.values() ?? []
+  const hint = sub === undefined ? '' : ` Sort by one of its sub-attributes, such as "${sub.label}".`
+  return invalidSort(`"${leaf.label}" cannot be sorted by.${hint}`)
 }
 
 const invalidSort = (detail: string): ScimResult<never> => fail({ kind: 'invalidValue', path: 'sortBy', detail })

@@ -9,9 +9,12 @@ import type { ResourceType } from './schema/attribute.ts'
 
 /** `{"schemas":[…],"id":"…",…attributes` without the closing brace. `schemas` lists the core schema and every extension with content. */
 export function renderStem(resourceType: ResourceType, id: string, attributes: Attributes): string {
-  const schemas = [resourceType.schema.id, ...Object.keys(attributes).filter((name) => name.startsWith('urn:'))]
+  const schemas = [resourceType.schema.id, ...Object.keys(attributes).filter(isSchemaName)]
   return JSON.stringify({ schemas, id, ...attributes }).slice(0, -1)
 }
+
+/** Whether an attribute of a resource is an extension. */
+export const isSchemaName = (name: string): boolean => name.startsWith('urn:')
 
 /** The inverse: the attributes of a stem. */
 export function parseStem(stem: string): Attributes {

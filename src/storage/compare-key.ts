@@ -1,27 +1,42 @@
+import type { ComparisonOperator } from '../scim/filter/ast.ts'
+import { MAX_KEY } from '../scim/index-key.ts'
 import type { Dialect } from './dialect.ts'
+import { unreachable } from '../shared/unreachable.ts'
 import { sql, type Sql } from './sql.ts'
 
-export type Operator = 'eq' | 'co' | 'sw' | 'ew' | 'gt' | 'lt' | 'ge' | 'le'
+/** A text that is compared: under its key, which may be cut, and in full. */
+export type Compared = { readonly key: Sql; readonly whole: Sql }
 
-/** A comparison of a text column with a key, by code point. The empty string is part, start and end of every text. */
-export function compareKey(dialect: Dialect, column: Sql, operator: Operator, key: string): Sql {
+/** A comparison by code point. The empty text is part, start and end of every text. */
+export function compareKey(
+  dialect: Dialect,
+  { key: column, whole }: Compared,
+  operator: ComparisonOperator,
+  key: string,
+): Sql {
+  // a cut key begins as its text does, so it answers for everything that is not longer than itself
+  const ordered = key.length > MAX_KEY ? whole : column
   switch (operator) {
     case 'eq':
       return sql`${column} = ${key}`
+    case 'ne':
+      return sql`${column} <> ${key}`
     case 'gt':
-      return sql`${column} > ${key}`
+      return sql`${ordered} > ${key}`
     case 'ge':
-      return sql`${column} >= ${key}`
+      return sql`${ordered} >= ${key}`
     case 'lt':
-      return sql`${column} < ${key}`
+      return sql`${ordered} < ${key}`
     case 'le':
-      return sql`${column} <= ${key}`
+      return sql`${ordered} <= ${key}`
     case 'sw':
-      return startsWith(column, key)
+      return startsWith(ordered, key)
     case 'co':
-      return key === '' ? sql`${column} IS NOT NULL` : dialect.contains(column, key)
+      return key === '' ? sql`${column} IS NOT NULL` : dialect.contains(whole, key)
     case 'ew':
-      return key === '' ? sql`${column} IS NOT NULL` : dialect.endsWith(column, key)
+      return key === '' ? sql`${column} IS NOT NULL` : dialect.endsWith(whole, key)
+    default:
+      return unreachable(operator)
   }
 }
 

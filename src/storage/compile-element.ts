@@ -1,11 +1,13 @@
 import type { Collection } from '../directory/ports.ts'
-import type { BoundFilter } from '../scim/filter/ast.ts'
+import type { BoundFilter, ComparisonOperator } from '../scim/filter/ast.ts'
 import type { Attribute, AttributePath } from '../scim/schema/attribute.ts'
-import { compareKey, type Operator } from './compare-key.ts'
+import { compareKey } from './compare-key.ts'
 import type { Dialect } from './dialect.ts'
 import { join, sql, type Sql } from './sql.ts'
 
 type Leaf = BoundFilter & { kind: 'compare' | 'present' }
+/** Without one: `pr`. */
+export type Comparison = { readonly operator: ComparisonOperator; readonly key: string } | undefined
 type Term = { readonly leaf: Leaf; readonly negated: boolean }
 
 /** Positions of the resources with a value at the path that compares as asked; without a comparison, with any value. */
@@ -13,7 +15,7 @@ export const valuePositions = (
   dialect: Dialect,
   collection: Collection,
   path: AttributePath,
-  comparison: { readonly operator: Operator; readonly key: string } | undefined,
+  comparison: Comparison,
 ): Sql =>
   sql`SELECT v.position FROM resource_value v WHERE ${valueIs(dialect, collection, sql`v`, path, comparison)}${byValue(sql`v`, path, comparison)}`
 
@@ -70,38 +72,41 @@ function cost(leaf: Leaf): number {
   const scanned = attribute.lookup === true ? 0 : 5
   const shared = scanned + (attribute.canonicalValues !== undefined || attribute.type === 'boolean' ? 10 : 0)
   if (leaf.kind === 'present') return shared + 3
-  return shared + (leaf.operator === 'eq' ? 0 : leaf.operator === 'co' || leaf.operator === 'ew' ? 2 : 1)
+  return shared + (leaf.operator === 'eq' ? 0 : SCANNING.has(leaf.operator) ? 2 : 1)
 }
 
-const comparisonOf = (leaf: Leaf): { readonly operator: Operator; readonly key: string } | undefined =>
-  leaf.kind === 'compare' ? leaf : undefined
+const comparisonOf = (leaf: Leaf): Comparison => (leaf.kind === 'compare' ? leaf : undefined)
 
 function valueIs(
   dialect: Dialect,
   { tenantId, directoryId, resourceType }: Collection,
   name: Sql,
   path: AttributePath,
-  comparison: { readonly operator: Operator; readonly key: string } | undefined,
+  comparison: Comparison,
 ): Sql {
   const at = sql`${name}.tenant_id = ${tenantId} AND ${name}.directory_id = ${directoryId} AND ${name}.resource_type = ${resourceType} AND ${name}.path = ${path.indexPath}`
-  return comparison === undefined
-    ? at
-    : sql`${at} AND ${compareKey(dialect, sql`${name}.key`, comparison.operator, comparison.key)}`
+  if (comparison === undefined) return at
+  const compared = { key: sql`${name}.key`, whole: sql`COALESCE(${name}.whole, ${name}.key)` }
+  return sql`${at} AND ${compareKey(dialect, compared, comparison.operator, comparison.key)}`
 }
 
 /** Takes the index by value, where there is one and the comparison can use it; else the rows of the path are read in order. */
-const byValue = (name: Sql, path: AttributePath, comparison: { readonly operator: Operator } | undefined): Sql =>
-  attributeOf(path).lookup === true &&
-  comparison !== undefined &&
-  comparison.operator !== 'co' &&
-  comparison.operator !== 'ew'
+const byValue = (name: Sql, path: AttributePath, comparison: Comparison): Sql =>
+  attributeOf(path).lookup === true && comparison !== undefined && !SCANNING.has(comparison.operator)
     ? sql` AND ${name}.lookup = 1`
     : sql``
+
+/** What no index by value serves. */
+const SCANNING: ReadonlySet<ComparisonOperator> = new Set(['co', 'ew', 'ne'])
 
 const attributeOf = (path: AttributePath): Attribute => path.subAttribute ?? path.attribute
 
 /** Every element of the attribute that has an indexed value: `.` and `/` are neighbours, so this is a range of paths. */
 function anyElement({ tenantId, directoryId, resourceType }: Collection, path: AttributePath): Sql {
   const stem = path.indexPath
-  return sql`v0.tenant_id = ${tenantId} AND v0.directory_id = ${directoryId} AND v0.resource_type = ${resourceType} AND v0.path >= ${`${stem}.`} AND v0.path < ${`${stem}/`}`
+  const elements =
+    path.attribute.subAttributes === undefined
+      ? sql`v0.path = ${stem}`
+      : sql`v0.path >= ${`${stem}.`} AND v0.path < ${`${stem}/`}`
+  return sql`v0.tenant_id = ${tenantId} AND v0.directory_id = ${directoryId} AND v0.resource_type = ${resourceType} AND ${elements}`
 }

@@ -1,9 +1,9 @@
 import type { Collection } from '../directory/ports.ts'
-import type { BoundFilter } from '../scim/filter/ast.ts'
+import type { BoundFilter, ComparisonOperator } from '../scim/filter/ast.ts'
 import type { AttributePath } from '../scim/schema/attribute.ts'
 import { unreachable } from '../shared/unreachable.ts'
-import { compareKey, type Operator } from './compare-key.ts'
-import { compileElement, valuePositions } from './compile-element.ts'
+import { compareKey } from './compare-key.ts'
+import { compileElement, valuePositions, type Comparison } from './compile-element.ts'
 import { compileRelation } from './compile-relation.ts'
 import type { Dialect } from './dialect.ts'
 import { locate, type Location } from './locate.ts'
@@ -17,6 +17,7 @@ export function compileFilter(dialect: Dialect, collection: Collection, filter: 
   switch (filter.kind) {
     case 'and':
     case 'or': {
+      if (filter.operands.length === 0) return filter.kind === 'and' ? sql`(1 = 1)` : sql`(1 = 0)`
       const separator = filter.kind === 'and' ? sql` AND ` : sql` OR `
       return sql`(${join(
         filter.operands.map((operand) => compileFilter(dialect, collection, operand)),
@@ -35,9 +36,6 @@ export function compileFilter(dialect: Dialect, collection: Collection, filter: 
       return unreachable(filter)
   }
 }
-
-/** Without a comparison: `pr`. */
-type Comparison = { readonly operator: Operator; readonly key: string } | undefined
 
 function compileLeaf(dialect: Dialect, collection: Collection, path: AttributePath, comparison: Comparison): Sql {
   const location = locate(path)
@@ -59,11 +57,15 @@ function compileColumn(dialect: Dialect, location: Location & { kind: 'column' }
   const { operator, key } = comparison
   if (form === 'flag') return sql`(${column} = ${key === 'true' ? 1 : 0})`
   if (form === 'instant') return compileInstant(column, operator, Date.parse(key))
-  const compared = compareKey(dialect, column, operator, key)
+  if (form === 'version') return sql`(${column} = ${versionIn(key)})`
+  const compared = compareKey(dialect, { key: column, whole: column }, operator, key)
   return nullable ? sql`(${column} IS NOT NULL AND ${compared})` : sql`(${compared})`
 }
 
-function compileInstant(column: Sql, operator: Operator, at: number): Sql {
+/** Of `W/"3"`. */
+const versionIn = (tag: string): number => Number(tag.slice(3, -1))
+
+function compileInstant(column: Sql, operator: ComparisonOperator, at: number): Sql {
   switch (operator) {
     case 'gt':
       return sql`(${column} > ${at})`
@@ -75,6 +77,7 @@ function compileInstant(column: Sql, operator: Operator, at: number): Sql {
       return sql`(${column} <= ${at})`
     // binding lets no other operator through to a dateTime
     case 'eq':
+    case 'ne':
     case 'co':
     case 'sw':
     case 'ew':

@@ -14,12 +14,14 @@ export async function insertValues(
   index: readonly IndexRow[],
 ): Promise<void> {
   await Promise.all(
-    index.map(({ path, key, element, lookup }) =>
-      // two equal rows of one resource say nothing more than one
+    index.map(({ path, key, whole, element, lookup }) =>
+      // two equal rows of one resource say nothing more than one; what is indexed again may have a text in full by now
       transaction.run(sql`
-        INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, position, element, key, lookup)
-        VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${position}, ${element}, ${key}, ${lookup ? 1 : 0})
-        ON CONFLICT DO NOTHING`),
+        INSERT INTO resource_value (tenant_id, directory_id, resource_type, path, position, element, key, lookup, whole)
+        VALUES (${tenantId}, ${directoryId}, ${resourceType}, ${path}, ${position}, ${element}, ${key}, ${lookup ? 1 : 0},
+          ${whole ?? null})
+        ON CONFLICT (tenant_id, directory_id, resource_type, path, position, element, key)
+          DO UPDATE SET whole = excluded.whole WHERE resource_value.whole IS DISTINCT FROM excluded.whole`),
     ),
   )
 }

@@ -7,7 +7,7 @@ export type Location =
       readonly kind: 'column'
       readonly column: Sql
       readonly nullable: boolean
-      readonly form: 'text' | 'instant' | 'flag'
+      readonly form: 'text' | 'instant' | 'flag' | 'version'
     }
   | { readonly kind: 'relation'; readonly relation: 'members' | 'groups' }
   | { readonly kind: 'values' }
@@ -17,6 +17,7 @@ const COLUMNS = new Map<string, Location>([
   ['externalId', { kind: 'column', column: sql`r.external_id`, nullable: true, form: 'text' }],
   ['meta.created', { kind: 'column', column: sql`r.created_at`, nullable: false, form: 'instant' }],
   ['meta.lastModified', { kind: 'column', column: sql`r.modified_at`, nullable: false, form: 'instant' }],
+  ['meta.version', { kind: 'column', column: sql`r.version`, nullable: false, form: 'version' }],
   ['active', { kind: 'column', column: sql`r.active`, nullable: false, form: 'flag' }],
 ])
 

@@ -11,6 +11,8 @@ export type Migration = {
   readonly number: number
   readonly name: string
   readonly statements: (dialect: Dialect) => readonly string[]
+  /** Runs behind the statements: for what only our own code can work out. */
+  readonly fill?: (transaction: Transaction) => Promise<void>
 }
 
 /**
@@ -84,6 +86,7 @@ async function apply(
     )
   }
   for (const statement of statements) await transaction.run(raw(statement))
+  await migration.fill?.(transaction)
   await transaction.run(
     sql`INSERT INTO migration (number, name, checksum, applied_at) VALUES (${migration.number}, ${migration.name}, ${checksum}, ${at})`,
   )

@@ -25,6 +25,7 @@ import { changeRetention } from './migrations/0004-change-retention.ts'
 import { authorizationGrants } from './migrations/0005-authorization-grants.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
 import { clientKeys } from './migrations/0007-client-keys.ts'
+import { indexSchemas } from './migrations/0008-index-schemas.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { passkeyStore } from './passkey-store.ts'
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   authorizationGrants,
   passkeys,
   clientKeys,
+  indexSchemas,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */

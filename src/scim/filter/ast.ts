@@ -23,20 +23,25 @@ export type ParsedValue =
   | { readonly kind: 'null' }
 
 /**
- * A filter that may reach SQL: names resolved, operands typed and turned into index keys, sugar removed. `ne` is `not
- * eq`; `eq null` is `not pr`; a complex attribute alone means its `value` when it is compared, any of its sub-attributes
- * when it is `present`. An element filter (`emails[…]`) is a conjunction of leaves and negated leaves over sub-attributes
+ * A filter that may reach SQL: names resolved, operands typed and turned into index keys, sugar removed. `ne` of a single
+ * value is `not eq`; `eq null` is `not pr`; a complex attribute alone means its `value` when it is compared, any of its
+ * sub-attributes when it is `present`. An element filter (`emails[…]`) is a conjunction of leaves and negated leaves over sub-attributes
  * of one attribute, all to be met by one element; leaves of a relation stand outside of it.
  */
 export type BoundFilter =
+  /** Of nothing: `and` is met by everything, `or` by nothing. */
   | { readonly kind: 'and' | 'or'; readonly operands: readonly BoundFilter[] }
   | { readonly kind: 'not'; readonly operand: BoundFilter }
   | { readonly kind: 'present'; readonly path: AttributePath }
   | {
       readonly kind: 'compare'
       readonly path: AttributePath
-      readonly operator: 'eq' | 'co' | 'sw' | 'ew' | 'gt' | 'lt' | 'ge' | 'le'
-      /** In the form of {@link IndexRow.key}, so that one comparison of text serves every type and both consumers. */
+      /** `ne` asks for a value that is another one; only of an attribute with several values. */
+      readonly operator: ComparisonOperator
+      /**
+       * In the form of {@link IndexRow.key}, so that one comparison of text serves every type and both consumers. Cut like
+       * it for `eq` and `ne`, in full for the others.
+       */
       readonly key: string
     }
   | { readonly kind: 'element'; readonly path: AttributePath; readonly filter: BoundFilter }
@@ -49,7 +54,10 @@ export type IndexRow = {
   readonly path: string
   /** Position of the element in a multi-valued attribute, 0 for a single value: correlates sub-attributes of one element. */
   readonly element: number
+  /** A long text keeps its beginning here and ends in a digest of the whole. */
   readonly key: string
+  /** The text in full, where the key is cut. */
+  readonly whole?: string
   /** See `Attribute.lookup`. */
   readonly lookup: boolean
 }

@@ -2,10 +2,11 @@ import { ok } from '../../shared/result.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import type { ScimResult } from '../errors.ts'
 import type { ResourceType } from '../schema/attribute.ts'
-import { suggestion } from '../schema/paths.ts'
+import { nearestOf, suggestion } from '../schema/paths.ts'
 import { lookUp, vocabularyOf, type AttributeNode } from '../schema/vocabulary.ts'
 import type { BoundFilter, ParsedFilter } from './ast.ts'
-import { bindComparison } from './bind-comparison.ts'
+import { bindComparison, bindNull } from './bind-comparison.ts'
+import { DERIVED, EVERYTHING, isAlwaysPresent } from './bind-derived.ts'
 import { clip, invalidFilter, sensitive } from './refusals.ts'
 import { spreadElement } from './spread-element.ts'
 
@@ -26,7 +27,8 @@ export function bindFilter(resourceType: ResourceType, filter: ParsedFilter): Sc
       return negate(bindFilter(resourceType, filter.operand))
     case 'present': {
       const node = resolve(resourceType, filter.path)
-      return node.ok ? bindPresent(node.value) : node
+      if (!node.ok) return node
+      return isAlwaysPresent(node.value) ? ok(EVERYTHING) : bindPresent(node.value)
     }
     case 'compare': {
       const node = resolve(resourceType, filter.path)
@@ -53,7 +55,7 @@ export function bindElementFilter(node: AttributeNode, filter: ParsedFilter): Sc
     }
     case 'compare': {
       const sub = resolveSub(node, filter.path)
-      return sub.ok ? bindComparison(sub.value, filter.operator, filter.value) : sub
+      return sub.ok ? bindLeaf(sub.value, filter, sub.value.subAttribute?.multiValued === true) : sub
     }
     case 'valuePath':
       return invalidFilter(`"[" inside "[" is not possible.`)
@@ -86,25 +88,34 @@ function resolve(resourceType: ResourceType, path: string): ScimResult<Attribute
 }
 
 export function resolveSub(node: AttributeNode, name: string): ScimResult<AttributeNode> {
+  if (isElement(node, name)) return ok(node)
   const sub = node.subs === undefined ? undefined : lookUp(node.subs, name)
   if (sub !== undefined) return ok(sub)
-  return invalidFilter(`"${node.label}" has no sub-attribute "${clip(name)}".`)
+  const nearest = nearestOf(new Set([...(node.subs?.values() ?? [])].map((known) => known.name)), name)
+  return invalidFilter(
+    `"${node.label}" has no sub-attribute "${clip(name)}".${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
+  )
 }
+
+/** A multi-valued attribute without sub-attributes holds its values under the name `value` (RFC 7643 §2.4). */
+const isElement = ({ subs, attribute }: AttributeNode, name: string): boolean =>
+  subs === undefined && attribute.multiValued && name.toLowerCase() === 'value'
 
 function bindCompare(resourceType: ResourceType, node: AttributeNode, filter: Compare): ScimResult<BoundFilter> {
-  if (node.indexPath === 'meta.resourceType') return decideResourceType(resourceType, filter)
-  return bindComparison(node.subs?.get('value') ?? node, filter.operator, filter.value)
+  const derived = DERIVED.get(node.indexPath)
+  if (derived !== undefined) return derived(resourceType, node, filter)
+  // the groups and members of a relation are looked up by id, so that another one cannot be asked for
+  const several = node.attribute.relation === undefined && (node.attribute.multiValued || isSeveral(node))
+  return bindLeaf(node, filter, several)
 }
 
-/** Every resource here has one type, so the answer is known: everything, or nothing. */
-function decideResourceType(resourceType: ResourceType, filter: Compare): ScimResult<BoundFilter> {
-  const id = vocabularyOf(resourceType).attributes.get('id')
-  const isEqual = filter.value.kind === 'text' && filter.value.text === resourceType.name
-  if (id === undefined || (filter.operator !== 'eq' && filter.operator !== 'ne')) {
-    return invalidFilter('"meta.resourceType" can be compared with eq and ne only.')
-  }
-  const all: BoundFilter = { kind: 'present', path: id }
-  return ok(isEqual === (filter.operator === 'eq') ? all : { kind: 'not', operand: all })
+const isSeveral = (node: AttributeNode): boolean => node.subAttribute?.multiValued === true
+
+/** A complex attribute alone means its `value`; what is compared with null is all of it. */
+function bindLeaf(node: AttributeNode, { operator, value }: Compare, several: boolean): ScimResult<BoundFilter> {
+  if (value.kind !== 'null') return bindComparison(node.subs?.get('value') ?? node, operator, value, several)
+  const present = bindPresent(node)
+  return present.ok ? bindNull(present.value, operator) : present
 }
 
 /** A complex attribute is present when any of its sub-attributes is. */
@@ -113,19 +124,18 @@ function bindPresent(node: AttributeNode): ScimResult<BoundFilter> {
   if (node.place !== 'nowhere') return ok({ kind: 'present', path: node })
   const subs = [...new Set(node.subs?.values() ?? [])].filter((sub) => sub.place !== 'nowhere')
   const [first] = subs
-  if (first === undefined || hasBinary(node)) return invalidFilter(`"${node.label}" cannot be used in a filter.`)
+  if (first === undefined) return invalidFilter(`"${node.label}" cannot be used in a filter.`)
   if (subs.length === 1) return ok({ kind: 'present', path: first })
   return ok({ kind: 'or', operands: subs.map((path) => ({ kind: 'present', path })) })
 }
 
-/** Binary values have no index rows, so presence of an attribute that may hold nothing else would be answered wrongly. */
-const hasBinary = (node: AttributeNode): boolean =>
-  [...(node.subs?.values() ?? [])].some(({ subAttribute }) => subAttribute?.type === 'binary')
-
 function bindValuePath(resourceType: ResourceType, filter: ValuePath): ScimResult<BoundFilter> {
   const node = resolve(resourceType, filter.path)
   if (!node.ok) return node
-  if (node.value.subs === undefined) return invalidFilter(`"${node.value.label}" has no sub-attributes to filter by.`)
+  if (node.value.subs === undefined && !isElement(node.value, 'value'))
+    return invalidFilter(`"${node.value.label}" has no sub-attributes to filter by.`)
+  if (DERIVED.has(node.value.indexPath) || node.value.indexPath === 'meta')
+    return invalidFilter(`Write a filter on "${node.value.label}" without "[".`)
   const inner = bindElementFilter(node.value, filter.filter)
   if (!inner.ok) return inner
   const spread = spreadElement(node.value, inner.value)

@@ -1,10 +1,12 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts'
-import { compareByCodePoint } from '../../shared/text.ts'
 import { unreachable } from '../../shared/unreachable.ts'
-import { instantKey, keyOfLeaf } from '../index-key.ts'
+import { SCHEMAS } from '../index-rows.ts'
+import { cutKey, instantKey, wholeKeyOf } from '../index-key.ts'
+import { isSchemaName, versionTag } from '../representation.ts'
 import type { Attributes, Meta } from '../resource.ts'
 import type { AttributePath } from '../schema/attribute.ts'
 import type { BoundFilter } from './ast.ts'
+import { compareKeys } from './compare-keys.ts'
 
 /** A resource as a filter sees it: attributes and what is kept beside them. */
 export type FilterSubject = {
@@ -19,8 +21,8 @@ export type FilterSubject = {
 /** Whether a resource meets a filter. The SQL compiler must agree with it on everything. */
 export function matches(filter: BoundFilter, subject: FilterSubject): boolean {
   if (filter.kind === 'element') {
-    return elementsOf(containerOf(filter.path, subject.attributes), filter.path.attribute.name).some((element) =>
-      matchesElement(filter.filter, element),
+    return elementsOf(containerOf(filter.path, subject.attributes), filter.path.attribute.name).some(
+      (element) => holdsSomething(filter.path, element) && matchesElement(filter.filter, element),
     )
   }
   return decide(
@@ -54,7 +56,7 @@ function decide(
     case 'present':
       return keys(filter.path).length > 0
     case 'compare':
-      return keys(filter.path).some((key) => compares(key, filter.operator, filter.key))
+      return keys(filter.path).some((key) => compares(key, filter))
     case 'element':
       return false // an element has no elements; binding never nests them
     default:
@@ -62,29 +64,20 @@ function decide(
   }
 }
 
-type Operator = Extract<BoundFilter, { readonly kind: 'compare' }>['operator']
+type Compare = Extract<BoundFilter, { readonly kind: 'compare' }>
 
-function compares(key: string, operator: Operator, wanted: string): boolean {
-  switch (operator) {
-    case 'eq':
-      return key === wanted
-    case 'co':
-      return key.includes(wanted)
-    case 'sw':
-      return key.startsWith(wanted)
-    case 'ew':
-      return key.endsWith(wanted)
-    case 'gt':
-      return compareByCodePoint(key, wanted) > 0
-    case 'ge':
-      return compareByCodePoint(key, wanted) >= 0
-    case 'lt':
-      return compareByCodePoint(key, wanted) < 0
-    case 'le':
-      return compareByCodePoint(key, wanted) <= 0
-    default:
-      return unreachable(operator)
-  }
+function compares(key: string, { operator, key: wanted }: Compare): boolean {
+  const isWhole = operator !== 'eq' && operator !== 'ne'
+  return compareKeys(isWhole ? key : cutKey(key), operator, wanted)
+}
+
+/** An element of which the schema knows nothing is kept, and is none for a filter. */
+function holdsSomething(path: AttributePath, element: Json): boolean {
+  const { subAttributes } = path.attribute
+  if (subAttributes === undefined || !isJsonObject(element)) return keysOfLeaf(path, element).length > 0
+  return subAttributes.some(
+    (subAttribute) => keysOfLeaf({ ...path, subAttribute }, element[subAttribute.name]).length > 0,
+  )
 }
 
 function keysOf(path: AttributePath, subject: FilterSubject): readonly string[] {
@@ -97,6 +90,11 @@ function keysOf(path: AttributePath, subject: FilterSubject): readonly string[] 
       return listOf(instantKey(subject.meta?.created))
     case 'meta.lastModified':
       return listOf(instantKey(subject.meta?.lastModified))
+    case 'meta.version':
+      return subject.meta === undefined ? [] : [versionTag(subject.meta.version)]
+    // beside the core schema, which everybody has and binding has decided on
+    case SCHEMAS:
+      return Object.keys(subject.attributes).filter(isSchemaName)
     default:
       return elementsOf(containerOf(path, subject.attributes), path.attribute.name).flatMap((element) =>
         keysOfLeaf(path, leafOf(path, element)),
@@ -110,8 +108,9 @@ function leafOf(path: AttributePath, element: Json): Json | undefined {
 }
 
 function keysOfLeaf(path: AttributePath, value: Json | undefined): readonly string[] {
+  if (isJsonArray(value)) return value.flatMap((each) => keysOfLeaf(path, each))
   if (value === undefined || value === null || typeof value === 'object') return []
-  return listOf(keyOfLeaf(path.subAttribute ?? path.attribute, value))
+  return listOf(wholeKeyOf(path.subAttribute ?? path.attribute, value))
 }
 
 const listOf = (key: string | undefined): readonly string[] => (key === undefined ? [] : [key])

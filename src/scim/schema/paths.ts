@@ -15,10 +15,16 @@ export function resolveNode(resourceType: ResourceType, text: string): Attribute
 
 /** The known name that is most like `text`, when one is close enough to be meant. */
 export function nearestName(resourceType: ResourceType, text: string): string | undefined {
+  // people know attributes by their short names, so what stands in front of the last colon is no part of the likeness
+  return nearestOf(labelsOf(resourceType), text.slice(text.lastIndexOf(':') + 1))
+}
+
+/** The most alike of some names. */
+export function nearestOf(names: ReadonlySet<string>, text: string): string | undefined {
   const wanted = text.slice(0, 64).toLowerCase()
   let nearest: string | undefined
   let least = Math.ceil(wanted.length / 3) + 1
-  for (const label of labelsOf(resourceType)) {
+  for (const label of names) {
     if (Math.abs(label.length - wanted.length) >= least) continue
     const distance = editDistance(wanted, label.toLowerCase())
     if (distance >= least) continue

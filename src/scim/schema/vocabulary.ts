@@ -119,7 +119,7 @@ const isIgnored = (attribute: Attribute): boolean =>
   attribute.mutability === 'readOnly' || attribute.returned === 'never'
 
 /** Columns of the `resource` table beside the naming attribute: of every resource, and of users. */
-const COMMON_COLUMNS = new Set(['id', 'externalId', 'meta.created', 'meta.lastModified'])
+const COMMON_COLUMNS = new Set(['id', 'externalId', 'meta.created', 'meta.lastModified', 'meta.version'])
 const USER_COLUMNS = new Set(['active'])
 
 function placeOf(
@@ -132,7 +132,8 @@ function placeOf(
   if (top.returned === 'never' || leaf.returned === 'never') return 'nowhere'
   if (top.relation !== undefined) return leaf.name === 'value' ? 'relation' : 'nowhere'
   if (naming || columnsOf(schema)?.has(indexPath)) return 'column'
-  return schema === commonSchema || leaf.type === 'complex' || leaf.type === 'binary' ? 'nowhere' : 'rows'
+  if (schema === commonSchema) return indexPath === 'schemas' ? 'rows' : 'nowhere'
+  return leaf.type === 'complex' ? 'nowhere' : 'rows'
 }
 
 const columnsOf = (schema: Schema): ReadonlySet<string> | undefined =>
