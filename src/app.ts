@@ -33,6 +33,8 @@ export type AppOptions = {
   readonly clock?: Clock
   /** The store can no longer promise durability (a flush to disk failed): the process has to end. */
   readonly onFatal?: (error: unknown) => void
+  /** Where the build of `console/` lies; `dist/console` by default. */
+  readonly consoleFolder?: string
 }
 
 export type App = {
@@ -93,7 +95,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       publicUrl: config.publicUrl,
       logger,
       newReference: () => randomBytes(5).toString('hex'),
-      extend: serveConsole(CONSOLE_FOLDER, config.publicUrl?.protocol === 'https:'),
+      extend: serveConsole(options.consoleFolder ?? CONSOLE_FOLDER, config.publicUrl?.protocol === 'https:'),
     })
     const purging = setInterval(() => void purge(storage, logger), PURGE_EVERY).unref()
     await server.listen({ host: config.host, port: config.port })
@@ -121,7 +123,6 @@ export async function startApp(options: AppOptions): Promise<App> {
 /** No passkey can be made under a number, so the link to the page that makes the first one has a name. */
 const byName = (url: string): string => url.replace('//127.0.0.1:', '//localhost:')
 
-/** Where the build of `console/` lies. */
 const CONSOLE_FOLDER = join(import.meta.dirname, '..', 'dist', 'console')
 
 const PURGE_EVERY = 60 * 60 * 1_000

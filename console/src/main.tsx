@@ -10,6 +10,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { watchForLostFiles } from './api/lost-files.ts'
 import { queryClient } from './api/query-client.ts'
 import { router } from './router.tsx'
 import { preferredLanguage, storedLanguage } from './text/languages.ts'
@@ -20,6 +21,8 @@ import { Toasts } from './ui/toasts.tsx'
 
 // The build gives each component its own sheet (build/mantine-styles.ts); the development server does not see into packages.
 if (import.meta.env.DEV) await import('@mantine/core/styles.layer.css')
+
+watchForLostFiles()
 
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')

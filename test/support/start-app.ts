@@ -28,6 +28,7 @@ export type StartOptions = {
   readonly prepare?: (place: AStore['place']) => Promise<void>
   /** The one of `MUSTER_TEST_ENGINE` by default. */
   readonly engine?: TestEngine
+  readonly consoleFolder?: string
 }
 
 const ADMINISTRATOR = { username: 'first.administrator', password: 'correct horse battery staple' }
@@ -47,6 +48,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     },
     logger: pino({ level: options.logLevel ?? 'error' }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.consoleFolder === undefined ? {} : { consoleFolder: options.consoleFolder }),
   })
   const base = app.url
   const session = (

@@ -17,13 +17,16 @@ export function useResourceActions(slug: string, kind: ResourceKind, id: string)
     await queryClient.invalidateQueries({ queryKey: ['scim', slug] })
     await queryClient.invalidateQueries({ queryKey: ['directories'] })
   }
+  const takeBack = (run: () => void) => ({ label: t('common.undo'), run })
   const failed = (error: unknown): void => toast(sayProblem(t, error), { tone: 'bad' })
   const change = useMutation({
     mutationFn: ({ operations }: Change) => patchResource(slug, kind, id, operations),
     onSuccess: async (_, { undo, said }) => {
       toast(
         said,
-        undo === undefined ? {} : { undo: () => change.mutate({ operations: undo, said: t('people.undone') }) },
+        undo === undefined
+          ? {}
+          : { action: takeBack(() => change.mutate({ operations: undo, said: t('people.undone') })) },
       )
       await reload()
     },
@@ -40,7 +43,7 @@ export function useResourceActions(slug: string, kind: ResourceKind, id: string)
   const deletion = useMutation({
     mutationFn: () => deleteResource(slug, kind, id),
     onSuccess: async () => {
-      toast(t('people.deleted'), { undo: () => restoration.mutate() })
+      toast(t('people.deleted'), { action: takeBack(() => restoration.mutate()) })
       await navigate({ to: kind === 'User' ? '/accounts/users' : '/accounts/groups', search: { directory: slug } })
       await reload()
     },

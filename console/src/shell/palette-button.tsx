@@ -1,11 +1,12 @@
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useText } from '../text/use-text.ts'
+import { useLater } from '../ui/use-later.ts'
 import classes from './palette-button.module.css'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const load = async () => (await import('./palette.tsx')).Palette
 
 const IS_MAC = navigator.platform.startsWith('Mac')
 
@@ -13,7 +14,11 @@ const IS_MAC = navigator.platform.startsWith('Mac')
 export function PaletteButton() {
   const t = useText()
   const [opening, setOpening] = useState(0)
-  const open = (): void => setOpening((times) => times + 1)
+  const [Palette, want] = useLater(load)
+  const open = (): void => {
+    setOpening((times) => times + 1)
+    if (Palette === undefined) want()
+  }
   useHotkeys([['mod+K', open]], [])
   return (
     <>
@@ -24,11 +29,7 @@ export function PaletteButton() {
           {IS_MAC ? '⌘ K' : 'Ctrl K'}
         </Kbd>
       </UnstyledButton>
-      {opening > 0 && (
-        <Suspense>
-          <Palette opening={opening} />
-        </Suspense>
-      )}
+      {Palette !== undefined && <Palette opening={opening} />}
     </>
   )
 }

@@ -1,9 +1,8 @@
 import { ActionIcon } from '@mantine/core'
 import type { TablerIcon } from '@tabler/icons-react'
-import { type ComponentProps, type ReactNode, useState } from 'react'
-import { useText } from '../text/use-text.ts'
+import type { ComponentProps, ReactNode } from 'react'
 import type { OpenMenu } from './open-menu.tsx'
-import { toast } from './toast.ts'
+import { useLater } from './use-later.ts'
 
 export type MenuChoice = {
   readonly key: string
@@ -27,15 +26,8 @@ const load = async (): Promise<typeof OpenMenu> => (await import('./open-menu.ts
 
 /** A menu of the bar. What it takes to open one is a sixth of the first load, so it comes when somebody reaches for it. */
 export function BarMenu(props: BarMenuProps) {
-  const t = useText()
-  const [Menu, setMenu] = useState<typeof OpenMenu>()
+  const [Menu, open] = useLater(load)
   if (Menu !== undefined) return <Menu {...props} />
-  const open = (): void => {
-    load().then(
-      (component) => setMenu(() => component),
-      () => toast(t('error.unreachable'), { tone: 'bad' }),
-    )
-  }
   const reach = (): void => void load().catch(() => undefined)
   return (
     <BarButton

@@ -1,6 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type Text as Say, useText } from '../text/use-text.ts'
+import { isLostFile } from '../api/lost-files.ts'
 import { problemOf } from '../api/problem.ts'
 
 type ErrorStateProps = { readonly error: unknown; readonly onRetry?: () => void }
@@ -25,7 +26,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
 /** One sentence for any failure; the server's own words where it has some. */
 export function sayProblem(t: Say, error: unknown): string {
   const problem = problemOf(error)
-  if (problem === undefined) return t('error.inside')
+  if (problem === undefined) return t(isLostFile(error) ? 'error.updated' : 'error.inside')
   switch (problem.kind) {
     case 'refused':
       return problem.detail === '' ? t('error.session') : problem.detail

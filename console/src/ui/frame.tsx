@@ -1,14 +1,15 @@
 import { Burger } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useText } from '../text/use-text.ts'
 import { BrandMark } from './brand-mark.tsx'
 import classes from './frame.module.css'
 import { NavigationList } from './navigation-list.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
+import { useLater } from './use-later.ts'
 
-const NavigationDrawer = lazy(async () => ({ default: (await import('./navigation-drawer.tsx')).NavigationDrawer }))
+const loadDrawer = async () => (await import('./navigation-drawer.tsx')).NavigationDrawer
 
 type FrameProps = {
   readonly tenantName: string
@@ -20,8 +21,8 @@ type FrameProps = {
 /** Bar, side navigation and page. Below 48em the navigation moves into a drawer. */
 export function Frame({ tenantName, tools, children }: FrameProps) {
   const t = useText()
-  const [wasOpened, setWasOpened] = useState(false)
-  const [isOpen, drawer] = useDisclosure(false, { onOpen: () => setWasOpened(true) })
+  const [NavigationDrawer, wantDrawer] = useLater(loadDrawer)
+  const [isOpen, drawer] = useDisclosure(false, { onOpen: wantDrawer })
   return (
     <div className={classes.frame}>
       <a href="#page" className={classes.skip}>
@@ -41,11 +42,7 @@ export function Frame({ tenantName, tools, children }: FrameProps) {
           <NavigationList />
         </div>
       </aside>
-      {wasOpened && (
-        <Suspense>
-          <NavigationDrawer opened={isOpen} onClose={drawer.close} />
-        </Suspense>
-      )}
+      {NavigationDrawer !== undefined && <NavigationDrawer opened={isOpen} onClose={drawer.close} />}
       <main id="page" className={classes.page} tabIndex={-1}>
         <OfflineBanner />
         {children}

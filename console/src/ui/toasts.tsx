@@ -18,20 +18,20 @@ export function Toasts() {
   )
 }
 
-function ToastCard({ toast: { id, text, tone, undo } }: { readonly toast: Toast }) {
+function ToastCard({ toast: { id, text, tone, action } }: { readonly toast: Toast }) {
   const t = useText()
   const Icon = tone === 'good' ? IconCircleCheck : IconAlertTriangle
-  const takeBack = (): void => {
-    undo?.()
+  const act = (): void => {
+    action?.run()
     dismiss(id)
   }
   return (
     <div className={classes.toast} data-tone={tone}>
       <Icon size={18} className={classes.icon} aria-hidden />
       <span className={classes.text}>{text}</span>
-      {undo !== undefined && (
-        <Button size="compact-sm" variant="subtle" onClick={takeBack}>
-          {t('common.undo')}
+      {action !== undefined && (
+        <Button size="compact-sm" variant="subtle" onClick={act}>
+          {action.label}
         </Button>
       )}
       <CloseButton size="sm" aria-label={t('common.close')} onClick={() => dismiss(id)} />

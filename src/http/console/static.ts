@@ -15,8 +15,9 @@ export const serveConsole =
   (folder: string, isHttps: boolean) =>
   (app: FastifyInstance): void => {
     const headers = consoleHeaders(isHttps)
-    const page = readPage(folder)
     const answerPage = (reply: FastifyReply): FastifyReply => {
+      // each time: a build under a running server takes the files away that an older page names
+      const page = readPage(folder)
       if (page === undefined) return reply.code(503).headers(headers).type('text/plain; charset=utf-8').send(NOT_BUILT)
       const nonce = randomBytes(16).toString('base64')
       return reply

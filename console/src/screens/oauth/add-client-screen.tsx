@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { createClient } from '../../api/clients.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { templatesQuery } from '../../api/templates.ts'
@@ -11,6 +12,9 @@ import { BLANK, type ClientFormValues, settingsOf, valuesOf } from './client-for
 import { ClientIdInput } from './client-id-input.tsx'
 import { holdSecret } from './fresh-secret.ts'
 import { useClientForm } from './use-client-form.ts'
+
+/** The page that shows the secret has to be there before the secret is: it is shown once, and only the window has it. */
+const loadClientPage = (): Promise<unknown> => import('./client-screen.tsx')
 
 /** **Add Client**, begun from a template when the address names one. */
 export function AddClientScreen() {
@@ -37,12 +41,18 @@ export function AddClientScreen() {
 function AddClientForm({ initial }: { readonly initial: ClientFormValues }) {
   const navigate = useNavigate()
   const form = useClientForm('client', initial)
+  useEffect(() => {
+    void loadClientPage().catch(() => undefined)
+  }, [])
   return (
     <ClientFormCard
       form={form}
       nameInput={<ClientIdInput form={form} />}
       cancelTo="/settings/oauth"
-      save={(values) => createClient(values.name, settingsOf(values))}
+      save={async (values) => {
+        await loadClientPage()
+        return createClient(values.name, settingsOf(values))
+      }}
       onSaved={({ client, secret }) => {
         holdSecret(client.clientId, secret)
         void queryClient.invalidateQueries({ queryKey: ['clients'] })

@@ -63,7 +63,9 @@ function useColumns(): readonly Column<Template>[] {
   const deletion = useMutation({
     mutationFn: ({ id }: Template) => deleteTemplate(id),
     onSuccess: (_, template) => {
-      toast(t('template.deleted', { name: template.name }), { undo: () => restoration.mutate(template) })
+      toast(t('template.deleted', { name: template.name }), {
+        action: { label: t('common.undo'), run: () => restoration.mutate(template) },
+      })
       return reload()
     },
     onError: failed,
