@@ -42,6 +42,7 @@ const PAGES = [
   '/settings/oauth/clients/gone',
   '/accounts/users',
   '/accounts/users?q=nobody',
+  '/accounts/users?directory=mistyped',
   '/accounts/users/okta-universal-directory/gone',
   '/accounts/groups',
   '/integrations/directories',

@@ -57,6 +57,20 @@ test('the tenant keeps its new settings, and a refused one stands at its field',
   await page.getByText('The tenant is saved.').waitFor()
   await page.reload()
   assert.equal(await page.getByLabel('Days to undo a deletion').inputValue(), '7')
+
+  const changeDays = page.getByLabel('Days to keep changes')
+  assert.equal(await changeDays.inputValue(), '', 'every change is kept')
+  await changeDays.fill('3')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(/must be a whole number of days from 7/).waitFor()
+  assert.equal(await changeDays.getAttribute('aria-invalid'), 'true')
+  for (const days of ['30', '']) {
+    await changeDays.fill(days)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The tenant is saved.').last().waitFor()
+    await page.reload()
+    assert.equal(await changeDays.inputValue(), days)
+  }
   await close()
 })
 

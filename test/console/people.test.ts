@@ -80,6 +80,16 @@ test('a long list is dragged straight to its end and holds only the rows near th
   await close()
 })
 
+test('an address that names no directory says so and offers those that are there', async () => {
+  const { page, close } = await openSignedIn(app, '/accounts/users?directory=mistyped&q=person0042')
+  await page.getByRole('heading', { name: 'There is no directory “mistyped”' }).waitFor()
+  assert.equal(await page.getByRole('table').count(), 0)
+  await page.getByRole('button', { name: 'Okta Universal Directory' }).click()
+  await page.getByRole('link', { name: 'person0042@example.com' }).waitFor()
+  assert.equal(new URL(page.url()).searchParams.get('directory'), SLUG)
+  await close()
+})
+
 test('a search that the address gives up leaves the field as well', async () => {
   const { page, close } = await openSignedIn(app, '/accounts/users?q=person0042')
   await page.getByText('1 user', { exact: true }).waitFor()

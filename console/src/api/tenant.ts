@@ -11,5 +11,5 @@ export const tenantQuery = queryOptions({
   queryFn: ({ signal }) => request<Tenant>(PATH, { signal }),
 })
 
-export const updateTenant = (change: Partial<Pick<Tenant, 'name' | 'hosts' | 'undoDays'>>) =>
+export const updateTenant = (change: Partial<Pick<Tenant, 'name' | 'hosts' | 'undoDays' | 'changeDays'>>) =>
   request<Tenant>(PATH, { method: 'PATCH', body: change })

@@ -5,6 +5,7 @@ import { directoriesQuery, type Directory } from '../api/directories.ts'
 import { useText } from '../text/use-text.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { NoDirectory } from './no-directory.tsx'
+import { UnknownDirectory } from './unknown-directory.tsx'
 
 type DirectoryChoiceProps = {
   /** The slug in the address, if there is one. */
@@ -21,8 +22,9 @@ export function DirectoryChoice({ chosen, onChoose, children }: DirectoryChoiceP
   if (data === undefined) {
     return error === null ? <Skeleton height={320} /> : <ErrorState error={error} onRetry={() => void refetch()} />
   }
-  const directory = data.find(({ slug }) => slug === chosen) ?? data[0]
-  if (directory === undefined) return <NoDirectory />
+  const directory = chosen === undefined ? data[0] : data.find(({ slug }) => slug === chosen)
+  if (data.length === 0) return <NoDirectory />
+  if (directory === undefined) return <UnknownDirectory slug={chosen ?? ''} directories={data} onChoose={onChoose} />
   const picker = data.length > 1 && (
     <Select
       aria-label={t('people.directory')}

@@ -21,7 +21,11 @@ const FIELDS = {
   host_invalid: 'hosts',
   host_taken: 'hosts',
   undoDays: 'undoDays',
+  changeDays: 'changeDays',
 }
+
+/** The input is narrow, what describes it is not. */
+const FEW_DIGITS = { wrapper: { maxWidth: '10rem' } }
 
 /** **Settings › Tenant**. */
 export function TenantScreen() {
@@ -41,16 +45,30 @@ export function TenantScreen() {
   )
 }
 
+/** `changeDays` empty: changes are kept for ever. */
+type TenantValues = Pick<Tenant, 'name' | 'undoDays'> & {
+  readonly hosts: string[]
+  readonly changeDays: number | string
+}
+
+const valuesOf = ({ name, hosts, undoDays, changeDays }: Tenant): TenantValues => ({
+  name,
+  hosts: [...hosts],
+  undoDays,
+  changeDays: changeDays ?? '',
+})
+
 function TenantForm({ tenant }: { readonly tenant: Tenant }) {
   const t = useText()
   const [placed, setPlaced] = useState(false)
-  const form = useForm({ initialValues: { name: tenant.name, hosts: [...tenant.hosts], undoDays: tenant.undoDays } })
+  const form = useForm<TenantValues>({ initialValues: valuesOf(tenant) })
   const saving = useMutation({
-    mutationFn: updateTenant,
+    mutationFn: (values: TenantValues) =>
+      updateTenant({ ...values, changeDays: values.changeDays === '' ? null : Number(values.changeDays) }),
     onError: (error) => setPlaced(placeProblem(form, error, FIELDS)),
-    onSuccess: async ({ name, hosts, undoDays }) => {
-      form.setValues({ name, hosts, undoDays })
-      form.resetDirty({ name, hosts, undoDays })
+    onSuccess: async (saved) => {
+      form.setValues(valuesOf(saved))
+      form.resetDirty(valuesOf(saved))
       toast(t('tenant.saved'))
       await queryClient.invalidateQueries(tenantQuery)
       await queryClient.invalidateQueries(sessionQuery)
@@ -75,8 +93,18 @@ function TenantForm({ tenant }: { readonly tenant: Tenant }) {
             min={1}
             max={365}
             allowDecimal={false}
-            w="10rem"
+            styles={FEW_DIGITS}
             {...form.getInputProps('undoDays')}
+          />
+          <NumberInput
+            label={t('tenant.changeDays')}
+            description={t('tenant.changeDaysHint')}
+            placeholder={t('tenant.changesForEver')}
+            min={1}
+            allowDecimal={false}
+            allowNegative={false}
+            styles={FEW_DIGITS}
+            {...form.getInputProps('changeDays')}
           />
           <FormProblem error={saving.error} placed={placed} />
           <ForEditors>
