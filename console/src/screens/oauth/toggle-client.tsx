@@ -14,7 +14,7 @@ export function ToggleClient({ client: { clientId, enabled } }: { readonly clien
     mutationFn: (wanted: boolean) => updateClient(clientId, { enabled: wanted }),
     onSuccess: (_, wanted) => {
       toast(t(wanted ? 'client.nowEnabled' : 'client.nowDisabled', { clientId }), {
-        undo: () => toggle.mutate(!wanted),
+        action: { label: t('common.undo'), run: () => toggle.mutate(!wanted) },
       })
       return queryClient.invalidateQueries({ queryKey: ['clients'] })
     },
