@@ -28,10 +28,10 @@ export function parseRequestedAttributes(
   return ok(except.length > 0 ? { kind: 'except', names: except.slice(0, MAX_NAMES) } : { kind: 'default' })
 }
 
-/** `emails[type eq "work"]` is read as `emails` (scim-clients F9). */
+/** `emails[type eq "work"].value` is read as `emails.value` (scim-clients F9). A quoted text may hold brackets and commas. */
 const namesIn = (text: string): readonly string[] =>
   text
-    .replace(/\[[^\]]*\]?/g, '')
+    .replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]?/g, '')
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')

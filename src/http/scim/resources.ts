@@ -134,7 +134,7 @@ async function answerWritten(
   stored: StoredResource,
   requested: RequestedAttributes,
 ): Promise<ScimResult<Answer>> {
-  const selection = selectAttributes(scene.resourceType, requested)
+  const selection = selectAttributes(scene.resourceType, requested, call.body)
   const view = await withRelations(deps.resources, scene, stored, wanted(selection))
   return ok(resourceAnswer(status, scene.resourceType, baseUrlOf(call, scene.directory), view, selection))
 }
