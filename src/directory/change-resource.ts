@@ -5,9 +5,10 @@ import { indexRows } from '../scim/index-rows.ts'
 import { parseStem } from '../scim/representation.ts'
 import type { Attributes, MemberChange } from '../scim/resource.ts'
 import { changeMembers, memberDifference, membersChanged } from './change-members.ts'
+import { checkDomain } from './check-domain.ts'
 import { rowOf } from './create-resource.ts'
 import type { ResourceTransaction, StoredResource } from './ports.ts'
-import { nameTaken, notFound, stale } from './refusals.ts'
+import { nameTaken, notFound, stale, tooLarge } from './refusals.ts'
 import { collectionOf, type Precondition, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
 import { writeResources } from './write-resources.ts'
 
@@ -39,6 +40,8 @@ export async function changeResource(
     const wanted = intention(before)
     if (!wanted.ok) return wanted
     const { attributes, members, changed } = wanted.value
+    const domain = checkDomain(scene, attributes, before)
+    if (!domain.ok) return domain
 
     const joined = await changeMembers(transaction, collection, id, members)
     if (!joined.ok) return joined
@@ -62,6 +65,9 @@ export async function changeResource(
   })
 }
 
+/** What nobody could send back by a PUT, in UTF-16 code units: unknown attributes would grow for ever, one PATCH at a time. */
+const MAX_STEM = 8 * 1024 * 1024
+
 async function writeAttributes(
   transaction: ResourceTransaction,
   scene: Scene,
@@ -76,6 +82,7 @@ async function writeAttributes(
     lastModified: now,
     version: current.version + 1,
   })
+  if (row.stem.length > MAX_STEM) return fail(tooLarge(scene))
   const { resourceType } = scene
   const updated = await transaction.update(
     collectionOf(scene),

@@ -60,8 +60,11 @@ function byDomain(others: readonly Directory[], domain: string): Result<Director
   return fail({ kind: 'invalidValue', path: 'domain', detail })
 }
 
-/** A domain in the body must be one of the directory that address or token already decided. */
-function agree(directory: Directory, domain: string | undefined): Result<Directory, DirectoryRefusal> {
+/**
+ * A domain must be one of the directory that address or token already decided. Bodies are asked before they are read; what
+ * is written is asked again (`checkDomain`), for there are many ways to write it.
+ */
+export function agree(directory: Directory, domain: string | undefined): Result<Directory, DirectoryRefusal> {
   if (domain === undefined || owns(directory, domain)) return ok(directory)
   const detail = `The domain ${JSON.stringify(domain)} doesn't belong to the directory ${JSON.stringify(directory.name)}, whose domains are ${directory.domains.join(', ')}. Map the attribute domain to one of them.`
   return fail({ kind: 'invalidValue', path: 'domain', detail })

@@ -1,24 +1,37 @@
 import type { Json } from '../shared/json.ts'
 import { fail, ok } from '../shared/result.ts'
+import { assumePrimary } from '../scim/body/primary.ts'
 import { indexRows } from '../scim/index-rows.ts'
 import { externalIdOf, isActive, nameKeyOf, nameOf } from '../scim/named-values.ts'
 import { renderStem } from '../scim/representation.ts'
 import type { Attributes } from '../scim/resource.ts'
 import { validateResource } from '../scim/validate.ts'
 import { changeMembers, memberDifference } from './change-members.ts'
+import { checkDomain } from './check-domain.ts'
 import type { DeletedResource, ResourceRow, ResourceTransaction } from './ports.ts'
 import { nameTaken } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
 import { writeResources } from './write-resources.ts'
 
+/** `emails`: whether one of them is made the primary one when none is, which is a rule of 2.0. */
+export type CreateOptions = { readonly emails?: 'asSent' }
+
 /**
  * POST (RFC 7644 §3.3). A record that was deleted lately under the same externalId and name comes back under its old id,
  * so that an identity provider which unassigns and assigns again keeps its link (DESIGN §6); it inherits no membership.
  */
-export async function createResource(deps: ResourceDeps, scene: Scene, body: Json): Promise<Written> {
+export async function createResource(
+  deps: ResourceDeps,
+  scene: Scene,
+  body: Json,
+  options: CreateOptions = {},
+): Promise<Written> {
   const valid = validateResource(scene.resourceType, body, { kind: 'create' })
   if (!valid.ok) return valid
-  const { attributes, members } = valid.value
+  const { members } = valid.value
+  const attributes = options.emails === 'asSent' ? valid.value.attributes : assumePrimary(valid.value.attributes)
+  const domain = checkDomain(scene, attributes)
+  if (!domain.ok) return domain
   const collection = collectionOf(scene)
   const index = indexRows(scene.resourceType, attributes)
   const now = deps.clock()

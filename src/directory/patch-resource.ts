@@ -1,3 +1,5 @@
+import { ok } from '../shared/result.ts'
+import { assumePrimary } from '../scim/body/primary.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import type { PatchOperation } from '../scim/patch/parse.ts'
 import { changeResource } from './change-resource.ts'
@@ -11,5 +13,9 @@ export function patchResource(
   operations: readonly PatchOperation[],
   precondition?: Precondition,
 ): Promise<Written> {
-  return changeResource(deps, scene, id, precondition, (before) => applyPatch(scene.resourceType, before, operations))
+  return changeResource(deps, scene, id, precondition, (before) => {
+    const patched = applyPatch(scene.resourceType, before, operations)
+    if (!patched.ok || !patched.value.changed || before['emails'] !== undefined) return patched
+    return ok({ ...patched.value, attributes: assumePrimary(patched.value.attributes) })
+  })
 }

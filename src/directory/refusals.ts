@@ -38,3 +38,8 @@ export const memberOfItself: ScimError = {
   path: 'members',
   detail: 'A group cannot be a member of itself. Leave its own id out of the members.',
 }
+
+export const tooLarge = (scene: Scene): ScimError => ({
+  kind: 'tooMany',
+  detail: `This ${scene.resourceType.name.toLowerCase()} would be larger than 8 MiB. Map fewer attributes to it at the identity provider.`,
+})

@@ -1,5 +1,6 @@
 import { jsonEqual, type Json } from '../shared/json.ts'
 import { ok } from '../shared/result.ts'
+import { assumePrimary } from '../scim/body/primary.ts'
 import { validateResource } from '../scim/validate.ts'
 import { changeResource } from './change-resource.ts'
 import type { Precondition, ResourceDeps, Scene, Written } from './resource-deps.ts'
@@ -17,6 +18,7 @@ export async function replaceResource(
   return changeResource(deps, scene, id, precondition, (before) => {
     const valid = validateResource(scene.resourceType, body, { kind: 'replace', before })
     if (!valid.ok) return valid
-    return ok({ ...valid.value, changed: !jsonEqual(before, valid.value.attributes) })
+    const attributes = assumePrimary(valid.value.attributes, before)
+    return ok({ attributes, members: valid.value.members, changed: !jsonEqual(before, attributes) })
   })
 }
