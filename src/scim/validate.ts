@@ -4,6 +4,7 @@ import { refreshFormattedName } from './body/formatted-name.ts'
 import { refuse, settle, type Problems } from './body/problems.ts'
 import { isEmpty, keepUnknown, readAttribute, readMembersOf, refuseRepeatedNames } from './body/read-attribute.ts'
 import { readMembers } from './body/read-members.ts'
+import { keepImmutable, requireDeclared } from './declared-rules.ts'
 import type { ScimResult } from './errors.ts'
 import type { Attributes, MemberChange } from './resource.ts'
 import type { ResourceType } from './schema/attribute.ts'
@@ -37,7 +38,13 @@ export function validateResource(
   const before = context.kind === 'replace' ? context.before : undefined
   keepOrDefault(vocabulary, body, draft.out, before)
   requireAttributes(vocabulary.core, draft.out, problems)
-  const attributes = before === undefined ? draft.out : refreshFormattedName(draft.out, before)
+  let attributes: Attributes = draft.out
+  if (before !== undefined) {
+    attributes = refreshFormattedName(attributes, before, 'put')
+    attributes = keepImmutable(resourceType, attributes, before, 'put', problems)
+  }
+  // what a PUT keeps of the stored resource is not known before it is read
+  if (context.kind === 'create' || before !== undefined) requireDeclared(resourceType, attributes, undefined, problems)
   return settle({ attributes, members: draft.members }, problems)
 }
 
@@ -55,7 +62,7 @@ function readBody(
     const value = body[key] ?? null
     const node = lookUp(vocabulary.attributes, key)
     if (node?.name !== key) exact = false
-    if (node === undefined) readElsewhere(vocabulary, key, value, draft.out, problems)
+    if (node === undefined) readElsewhere(vocabulary, resourceType, key, value, draft, problems)
     else if (node.name === 'schemas') checkSchemas(resourceType, value, problems)
     else if (node.attribute.relation === 'members') {
       draft.members = { kind: 'replace', members: readMembers(node, value, problems) }
@@ -70,25 +77,25 @@ function readBody(
 /** An extension, the core schema spelled out, or something this service does not know and keeps (V8). */
 function readElsewhere(
   vocabulary: Vocabulary,
+  resourceType: ResourceType,
   key: string,
   value: Json,
-  out: Record<string, Json>,
+  draft: Draft,
   problems: Problems,
 ): void {
   const schema = lookUp(vocabulary.schemas, key)
-  if (schema === undefined) return keepUnknown(key, value, out)
+  if (schema === undefined) return keepUnknown(key, value, draft.out)
   if (value === null || value === '') return
   if (!isJsonObject(value)) {
     problems.push({ kind: 'invalidValue', path: key, detail: `${key}: an object is expected.` })
-  } else if (schema.core) readMembersOf(value, vocabulary.attributes, out, problems)
-  else readExtension(schema, value, out, problems)
+  } else if (schema.core) readBody(vocabulary, resourceType, value, draft, problems)
+  else readExtension(schema, value, draft.out, problems)
 }
 
 function readExtension(schema: SchemaNode, value: JsonObject, out: Record<string, Json>, problems: Problems): void {
   const read: Record<string, Json> = {}
   readMembersOf(value, schema.attributes, read, problems)
   if (isEmpty(read)) return
-  requireAttributes(schema, read, problems)
   const already = out[schema.schema.id]
   out[schema.schema.id] = isJsonObject(already) ? { ...already, ...read } : read
 }

@@ -2,17 +2,22 @@ import { isJsonObject, jsonEqual, type JsonObject } from '../../shared/json.ts'
 import type { Attributes } from '../resource.ts'
 
 /**
- * Clients give back the `name.formatted` they were shown while they change the names it was made of (scim-clients U1).
- * A formatted name that stayed while a part changed is made again; one that nobody gave is not invented.
+ * Keeps `name.formatted` true while the names it was made of change. A new one from the client always counts, and one that
+ * nobody gave is not invented. Else:
+ *
+ * - One that is what the old parts come to is made again.
+ * - In a PUT, one that stayed while a part changed is left over from an earlier answer (scim-clients U1), and made again.
+ * - In a PATCH, one that the client wrote in its own way (`Quill, Ann`) stays, for nobody has spoken of it.
  */
-export function refreshFormattedName(attributes: Attributes, before: Attributes): Attributes {
+export function refreshFormattedName(attributes: Attributes, before: Attributes, verb: 'put' | 'patch'): Attributes {
   const { name } = attributes
   const old = before.name
   if (!isJsonObject(name) || !isJsonObject(old)) return attributes
   if (name.formatted === undefined || name.formatted !== old.formatted) return attributes
   if (PARTS.every((part) => jsonEqual(name[part], old[part]))) return attributes
-  const parts = old.formatted === join(old, SHORT) ? SHORT : PARTS
-  const formatted = join(name, parts)
+  const parts = [SHORT, PARTS].find((some) => join(old, some) === old.formatted)
+  if (parts === undefined && verb === 'patch') return attributes
+  const formatted = join(name, parts ?? PARTS)
   return formatted === '' ? attributes : { ...attributes, name: { ...name, formatted } }
 }
 

@@ -4,7 +4,7 @@ import { readAttribute, readSingle } from '../body/read-attribute.ts'
 import type { Attributes } from '../resource.ts'
 import type { AttributeNode } from '../schema/vocabulary.ts'
 import type { ElementTarget } from './bind.ts'
-import { appendElements, mergeElement, settleElements } from './elements.ts'
+import { appendElements, mergeElement, refuseImmutable, settleElements } from './elements.ts'
 import { replaceAttribute, writeElements } from './replace.ts'
 import { storedElements, withElements } from './stored-value.ts'
 
@@ -19,7 +19,7 @@ export function addToAttribute(
   const added = readAttribute(node, value, problems)
   if (!isJsonArray(added)) return attributes
   const before = storedElements(attributes, node)
-  const elements = appendElements(before, added)
+  const elements = appendElements(node, before, added, problems)
   return withElements(attributes, node, settleElements(node, elements, before, problems))
 }
 
@@ -32,7 +32,11 @@ export function addToElements(
 ): Attributes {
   const added = readSingle(target.node, value, problems) ?? {}
   return writeElements(attributes, target, problems, {
-    change: (element) => mergeElement(element, added),
+    change: (element) => {
+      const merged = mergeElement(element, added)
+      refuseImmutable(target.node, element, merged, problems)
+      return merged
+    },
     create: (asked) => (isJsonObject(added) ? { ...asked, ...added } : asked),
   })
 }

@@ -1,9 +1,10 @@
-import { isJsonObject, jsonEqual, type Json } from '../../shared/json.ts'
+import { jsonEqual, type Json } from '../../shared/json.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import { refreshFormattedName } from '../body/formatted-name.ts'
 import { settle, type Problems } from '../body/problems.ts'
 import { isUnassigned } from '../body/read-attribute.ts'
+import { keepImmutable, requireDeclared } from '../declared-rules.ts'
 import type { ScimError, ScimResult } from '../errors.ts'
 import type { Attributes, MemberChange } from '../resource.ts'
 import type { ResourceType } from '../schema/attribute.ts'
@@ -16,6 +17,7 @@ import { settleQuirks, type PathOperation } from './quirks.ts'
 import { removeAttribute, removeElements, removeSubAttribute } from './remove.ts'
 import { replaceAttribute, replaceElements, replaceSubAttribute, replaceSubOfElements } from './replace.ts'
 import { withMember } from './stored-value.ts'
+import { writeTrail, writeUnknownSub } from './unknown-path.ts'
 
 export type PatchOutcome = {
   readonly attributes: Attributes
@@ -41,9 +43,13 @@ export function applyPatch(
     if (!applied.ok) return fail(located(applied.error, operation))
     current = applied.value
   }
-  const settled = refreshFormattedName(current, attributes)
-  const changed = settled !== attributes && !jsonEqual(settled, attributes)
-  return ok({ attributes: changed ? settled : attributes, members: memberChange(draft), changed })
+  const members = memberChange(draft)
+  const settled = refreshFormattedName(current, attributes, 'patch')
+  if (settled === attributes || jsonEqual(settled, attributes)) return ok({ attributes, members, changed: false })
+  const problems: Problems = []
+  keepImmutable(resourceType, settled, attributes, 'patch', problems)
+  requireDeclared(resourceType, settled, attributes, problems)
+  return settle({ attributes: settled, members, changed: true }, problems)
 }
 
 function applyOperation(
@@ -100,6 +106,7 @@ type AttributeTarget = Exclude<Target, { readonly kind: 'nothing' | 'members' }>
 function add(attributes: Attributes, target: AttributeTarget, value: Json, problems: Problems): Attributes {
   if (target.kind === 'attribute') return addToAttribute(attributes, target.node, value, problems)
   if (target.kind === 'elements' && target.sub === undefined) return addToElements(attributes, target, value, problems)
+  if (target.kind === 'unknown') return writeTrail(attributes, target.trail, value, 'add', problems)
   return replace(attributes, target, value, problems)
 }
 
@@ -119,7 +126,9 @@ function replace(attributes: Attributes, target: AttributeTarget, value: Json, p
       problems.push({ kind: 'invalidValue', path: target.schema.schema.id, detail: 'an object is expected.' })
       return attributes
     case 'unknown':
-      return writeUnknown(attributes, target.key, target.member, value)
+      return writeTrail(attributes, target.trail, value, 'replace', problems)
+    case 'unknownSub':
+      return writeUnknownSub(attributes, target, value)
     default:
       return unreachable(target)
   }
@@ -135,24 +144,18 @@ function remove(
     case 'attribute':
       return removeAttribute(attributes, target.node, value, problems)
     case 'sub':
-      return removeSubAttribute(attributes, target.node, target.sub)
+      return removeSubAttribute(attributes, target.node, target.sub, problems)
     case 'elements':
-      return removeElements(attributes, target)
+      return removeElements(attributes, target, problems)
     case 'extension':
       return withMember(attributes, target.schema.schema.id, undefined)
     case 'unknown':
-      return writeUnknown(attributes, target.key, target.member, null)
+      return writeTrail(attributes, target.trail, null, 'remove', problems)
+    case 'unknownSub':
+      return writeUnknownSub(attributes, target, null)
     default:
       return unreachable(target)
   }
-}
-
-/** What this service does not know it keeps as it came; objects are merged, as those of an extension are. */
-function writeUnknown(attributes: Attributes, key: string, member: string | undefined, value: Json): Attributes {
-  const old = attributes[key]
-  const given = isUnassigned(value) ? undefined : value
-  if (member !== undefined) return withMember(attributes, key, withMember(isJsonObject(old) ? old : {}, member, given))
-  return withMember(attributes, key, isJsonObject(old) && isJsonObject(given) ? { ...old, ...given } : given)
 }
 
 function located(error: ScimError, { position, op, path }: PatchOperation): ScimError {

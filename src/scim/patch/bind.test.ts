@@ -8,7 +8,7 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const KEPT: Attributes = { userName: 'ann', shoeSize: '43', 'urn:example:ext:2.0:User': { badge: '7' } }
 
 const bind = (path: string, implied = false, type = userType) => {
-  const target = bindTarget(type, KEPT, { op: 'replace', path, implied, position: 1 })
+  const target = bindTarget(type, KEPT, { op: 'replace', path, value: 'x', implied, position: 1 })
   return target.ok ? target.value.kind : target.error.kind
 }
 
@@ -25,16 +25,25 @@ describe('the target of a path', () => {
     [ENTERPRISE, 'extension'],
     ['shoesize', 'unknown'],
     ['urn:example:ext:2.0:User:badge', 'unknown'],
+    // V8: kept, as in the body of a POST
+    ['bogus', 'unknown'],
+    ['bogus.part', 'unknown'],
+    ['toString', 'unknown'],
+    ['urn:example:other:2.0:User:badge', 'unknown'],
+    [`${ENTERPRISE}:bogus`, 'unknown'],
+    ['urn:ietf:params:scim:schemas:core:2.0:User:bogus', 'unknown'],
+    ['name.bogus', 'unknownSub'],
+    ['emails.bogus', 'unknownSub'],
+    [`${ENTERPRISE}:manager.bogus`, 'unknownSub'],
+    ['emails[type eq "work"].bogus', 'unknownSub'],
     // P18: nothing here, and no reason to refuse what stands beside it
-    ['bogus', 'nothing'],
-    ['name.bogus', 'nothing'],
+    ['title.bogus', 'nothing'],
+    ['a.b.c', 'nothing'],
+    ['emails[type eq "work"].value.bogus', 'nothing'],
+    ['emails[bogus eq "x"].value', 'nothing'],
+    ['emails[type eq "work" and not (bogus pr)]', 'nothing'],
     ['bogus[type eq "work"].value', 'nothing'],
-    ['emails[type eq "work"].bogus', 'nothing'],
-    ['urn:example:other:2.0:User:badge', 'nothing'],
     ['password', 'nothing'],
-    ['manager.displayName', 'nothing'],
-    ['toString', 'nothing'],
-    ['a.b.c', 'invalidPath'],
     ['not an attribute', 'invalidPath'],
     ['__proto__', 'invalidPath'],
     ['emails[', 'invalidPath'],
@@ -42,12 +51,17 @@ describe('the target of a path', () => {
     ['emails[type eq "work"', 'invalidPath'],
     ['emails[type eq "work"]value', 'invalidPath'],
     ['emails[type gt]', 'invalidPath'],
-    ['emails[bogus eq "x"].value', 'invalidPath'],
     ['emails[primary gt true]', 'invalidPath'],
     ['userName[x eq 1]', 'invalidPath'],
     ['manager[value eq "m"]', 'invalidPath'],
     ['x'.repeat(9_000) + '[', 'tooMany'],
+    ['constructor.prototype.x', 'invalidPath'],
+    ['constructor.x', 'invalidPath'],
+    ['emails[type eq "work"].__proto__', 'invalidPath'],
+    ['urn:example:ext:2.0:User:__proto__', 'invalidPath'],
+    ['emails[value eq "a.constructor.b"]', 'elements'],
     ['id', 'mutability'],
+    ['manager.displayName', 'mutability'],
     ['meta', 'mutability'],
     ['schemas', 'mutability'],
     ['groups[value eq "g"]', 'mutability'],
@@ -76,7 +90,10 @@ describe('the target of a path', () => {
     ['hatSize', 'unknown'],
     ['constructor', 'unknown'],
     ['urn:example:other:2.0:User', 'unknown'],
-    ['name.bogus', 'nothing'],
+    ['name.bogus', 'unknownSub'],
+    ['favourite colour', 'unknown'],
+    ['a.b.c', 'nothing'],
+    ['manager.displayName', 'nothing'],
     ['__proto__.x', 'invalidPath'],
     ['constructor.prototype.x', 'invalidPath'],
   ]

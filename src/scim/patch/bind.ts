@@ -1,13 +1,22 @@
 import { fail, ok } from '../../shared/result.ts'
 import type { ScimResult } from '../errors.ts'
 import type { BoundFilter, ParsedFilter } from '../filter/ast.ts'
-import { bindElementFilter, resolveSub } from '../filter/bind.ts'
+import { bindElementFilter } from '../filter/bind.ts'
 import { parsePath, type ParsedPath } from '../filter/parse.ts'
+import { clip } from '../filter/refusals.ts'
 import type { Attributes } from '../resource.ts'
 import type { ResourceType } from '../schema/attribute.ts'
-import { lookUp, vocabularyOf, type AttributeNode, type SchemaNode, type Vocabulary } from '../schema/vocabulary.ts'
+import {
+  lookUp,
+  vocabularyOf,
+  type AttributeNode,
+  type NamedNodes,
+  type SchemaNode,
+  type Vocabulary,
+} from '../schema/vocabulary.ts'
 import { selectedIds } from './member-draft.ts'
 import type { PathOperation } from './quirks.ts'
+import { unknownTarget, type Unknown } from './unknown-path.ts'
 
 /** What an operation is about. */
 export type Target =
@@ -19,8 +28,9 @@ export type Target =
   /** The relation; `ids` when the path selects some. */
   | { readonly kind: 'members'; readonly node: AttributeNode; readonly ids?: readonly string[] }
   | { readonly kind: 'extension'; readonly schema: SchemaNode }
-  /** An attribute this service does not know but keeps; `member` of the unknown object `key`, or all of it. */
-  | { readonly kind: 'unknown'; readonly key: string; readonly member?: string }
+  | Unknown
+  /** The sub-attribute `name`, which nobody declared, of those elements that meet the filter. */
+  | { readonly kind: 'unknownSub'; readonly node: AttributeNode; readonly name: string; readonly filter?: BoundFilter }
   /** Nothing here: the operation is passed over and the others apply (scim-clients P18). */
   | { readonly kind: 'nothing' }
 
@@ -45,11 +55,16 @@ export function bindTarget(
   if (node !== undefined) return bindNode(vocabulary, node, implied)
   const schema = lookUp(vocabulary.schemas, path)
   if (schema !== undefined) return ok(schema.core ? NOTHING : { kind: 'extension', schema })
-  const kept = keptTarget(attributes, path) ?? (implied ? newTarget(path) : undefined)
-  if (kept !== undefined) return ok(kept)
+  if (isHarmful(path)) return notAPath(path)
+  const { value } = operation
+  // a key without brackets is a name, whatever it looks like, as it is in the body of a POST (V8)
+  if (implied && !/[[\]]/.test(path)) return ok(unknown(vocabulary, attributes, path, { implied, value }))
   const parsed = parsePath(path)
   if (!parsed.ok) return parsed.error.kind === 'invalidFilter' ? invalidPath(path, parsed.error.detail) : parsed
-  return bindParsed(vocabulary, path, parsed.value, implied)
+  if (parsed.value.filter !== undefined)
+    return bindFiltered(vocabulary, path, parsed.value, parsed.value.filter, implied)
+  if (!isAttributePath(path)) return notAPath(path)
+  return ok(unknown(vocabulary, attributes, path, { implied, value }))
 }
 
 const NOTHING: Target = { kind: 'nothing' }
@@ -59,7 +74,7 @@ function bindNode(vocabulary: Vocabulary, node: AttributeNode, implied: boolean)
   const top = parent ?? node
   if (top.attribute.relation === 'members') return ok(bindMembers(top, parent === undefined ? undefined : node))
   if (top.ignored) return bindIgnored(top, implied)
-  if (node.ignored) return ok(NOTHING)
+  if (node.ignored) return bindIgnored(node, implied)
   return ok(parent === undefined ? { kind: 'attribute', node } : { kind: 'sub', node: parent, sub: node })
 }
 
@@ -67,9 +82,16 @@ function bindNode(vocabulary: Vocabulary, node: AttributeNode, implied: boolean)
 const bindMembers = (node: AttributeNode, sub: AttributeNode | undefined): Target =>
   sub === undefined || sub.name === 'value' ? { kind: 'members', node } : NOTHING
 
-/** Okta repeats `id` in its values (P6): passed over there, refused where a path asks for it. Passwords go nowhere. */
+/**
+ * Okta repeats `id` in its values (P6): passed over there, refused where a path asks for it, as RFC 7644 §3.5.2 wants.
+ * Passwords go nowhere.
+ */
 function bindIgnored(node: AttributeNode, implied: boolean): ScimResult<Target> {
-  if (implied || node.attribute.mutability !== 'readOnly') return ok(NOTHING)
+  if (
+    implied ||
+    ((node.subAttribute ?? node.attribute).mutability !== 'readOnly' && node.attribute.mutability !== 'readOnly')
+  )
+    return ok(NOTHING)
   return fail({
     kind: 'mutability',
     path: node.label,
@@ -77,15 +99,30 @@ function bindIgnored(node: AttributeNode, implied: boolean): ScimResult<Target> 
   })
 }
 
-function bindParsed(vocabulary: Vocabulary, path: string, parsed: ParsedPath, implied: boolean): ScimResult<Target> {
-  if (!isAttributePath(parsed.attribute)) return invalidPath(path, `"${path}" is not the path of an attribute.`)
-  const node = lookUp(vocabulary.paths, parsed.attribute)
-  if (node === undefined || parsed.filter === undefined) return ok(NOTHING)
+/** What cannot be kept either is passed over. So is what a readOnly attribute, or one that is dropped, does not declare. */
+function unknown(...path: Parameters<typeof unknownTarget>): Target {
+  const target = unknownTarget(...path)
+  if (target === undefined || (target.kind === 'unknownSub' && isNotWritten(target.node))) return NOTHING
+  return target
+}
+
+const isNotWritten = ({ ignored, attribute }: AttributeNode): boolean => ignored || attribute.relation !== undefined
+
+function bindFiltered(
+  vocabulary: Vocabulary,
+  path: string,
+  { attribute, subAttribute }: ParsedPath,
+  filter: ParsedFilter,
+  implied: boolean,
+): ScimResult<Target> {
+  if (!isAttributePath(attribute)) return notAPath(path)
+  const node = lookUp(vocabulary.paths, attribute)
+  if (node === undefined) return ok(NOTHING)
   if (node.ignored) return bindIgnored(node, implied)
   if (node.subs === undefined || !node.attribute.multiValued) {
     return invalidPath(path, `"${node.label}" has no values that a filter could select from.`)
   }
-  return bindSelected(node, path, parsed.filter, parsed.subAttribute)
+  return bindSelected(node, path, filter, subAttribute, implied)
 }
 
 /** `attribute[filter]` and `attribute[filter].subAttribute`. */
@@ -94,15 +131,36 @@ function bindSelected(
   path: string,
   wanted: ParsedFilter,
   name: string | undefined,
+  implied: boolean,
 ): ScimResult<Target> {
+  // what nobody declared cannot select anything (P18)
+  if (!declares(node, wanted)) return ok(NOTHING)
   const filter = bindElementFilter(node, wanted)
   if (!filter.ok) return invalidPath(path, filter.error.detail)
-  const sub = name === undefined ? undefined : resolveSub(node, name)
-  if (sub !== undefined && !sub.ok) return ok(NOTHING)
-  if (node.attribute.relation === 'members') return bindSelectedMembers(node, path, wanted, sub?.value)
-  if (sub?.value.ignored) return ok(NOTHING)
+  const sub = name === undefined ? undefined : lookUp(node.subs ?? NO_NODES, name)
+  const isUnknown = name !== undefined && sub === undefined
+  if (node.attribute.relation === 'members') {
+    return isUnknown ? ok(NOTHING) : bindSelectedMembers(node, path, wanted, sub)
+  }
+  if (isUnknown) return ok(/[.[\]]/.test(name) ? NOTHING : { kind: 'unknownSub', node, name, filter: filter.value })
+  if (sub?.ignored) return bindIgnored(sub, implied)
   const selected = { kind: 'elements', node, filter: filter.value, wanted } as const
-  return ok(sub === undefined ? selected : { ...selected, sub: sub.value })
+  return ok(sub === undefined ? selected : { ...selected, sub })
+}
+
+const NO_NODES: NamedNodes = new Map()
+
+/** Whether the elements have every sub-attribute that the filter speaks of. */
+function declares(node: AttributeNode, filter: ParsedFilter): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.operands.every((operand) => declares(node, operand))
+    case 'not':
+      return declares(node, filter.operand)
+    default:
+      return lookUp(node.subs ?? NO_NODES, filter.path) !== undefined
+  }
 }
 
 function bindSelectedMembers(
@@ -122,25 +180,21 @@ function bindSelectedMembers(
   })
 }
 
-/** An attribute that came with an earlier write and is kept, by its name; or a member of a kept object, behind its URN. */
-function keptTarget(attributes: Attributes, path: string): Target | undefined {
-  const name = path.toLowerCase()
-  for (const key of Object.keys(attributes)) {
-    const known = key.toLowerCase()
-    if (known === name) return { kind: 'unknown', key }
-    if (known.startsWith('urn:') && name.startsWith(`${known}:`)) {
-      return { kind: 'unknown', key, member: path.slice(key.length + 1) }
-    }
-  }
-  return undefined
+/**
+ * RFC 7644 §3.10, figure 2, a name and a sub-attribute, behind a URN or not; and more names behind dots, which lead
+ * nowhere but are no reason to refuse what stands beside them (P18).
+ */
+const isAttributePath = (text: string): boolean =>
+  /^urn:[^\s"]+$/i.test(text) || /^[A-Za-z$][\w$-]*(?:\.[A-Za-z$][\w$-]*)*$/.test(text)
+
+/** Nobody maps these by mistake: they reach for the prototype of objects (P21). Texts inside a filter are only texts. */
+function isHarmful(path: string): boolean {
+  const names = path.replaceAll(/"(?:[^"\\]|\\.)*"/g, '').split(/[.:[\]]/)
+  if (names.includes('__proto__')) return true
+  return names.length > 1 && names.some((name) => name === 'constructor' || name === 'prototype')
 }
 
-/** Keys of a value that are plain names or URNs are kept as they are on POST (V8); dotted and filtered ones are paths. */
-const newTarget = (path: string): Target | undefined =>
-  path !== '__proto__' && (/^urn:/i.test(path) || !/[.[\]]/.test(path)) ? { kind: 'unknown', key: path } : undefined
-
-/** RFC 7644 §3.10, figure 2: a name and at most one sub-attribute, behind a URN or not. */
-const isAttributePath = (text: string): boolean =>
-  /^urn:[^\s"]+$/i.test(text) || /^[A-Za-z$][\w$-]*(?:\.[A-Za-z$][\w$-]*)?$/.test(text)
+const notAPath = (path: string): ScimResult<never> =>
+  invalidPath(path, `"${clip(path)}" is not the path of an attribute.`)
 
 const invalidPath = (path: string, detail: string): ScimResult<never> => fail({ kind: 'invalidPath', path, detail })

@@ -29,15 +29,47 @@ export function elementAskedFor(node: AttributeNode, filter: ParsedFilter, probl
  * Elements with others behind them. One with the same `type` and `value` as an existing one is that one, with more to
  * it: RFC 7643 §2.4 wants the pair unique, and a repeated add must change nothing (scim-clients P19).
  */
-export function appendElements(elements: readonly Json[], added: readonly Json[]): readonly Json[] {
+export function appendElements(
+  node: AttributeNode,
+  elements: readonly Json[],
+  added: readonly Json[],
+  problems: Problems,
+): readonly Json[] {
   const all = [...elements]
   for (const element of added) {
     const at = all.findIndex((existing) => isSameElement(existing, element))
     const existing = all[at]
     if (existing === undefined) all.push(element)
-    else all[at] = mergeElement(existing, element)
+    else {
+      const merged = mergeElement(existing, element)
+      refuseImmutable(node, existing, merged, problems)
+      all[at] = merged
+    }
   }
   return all
+}
+
+/** RFC 7643 §7 of a sub-attribute: an element keeps what it was made with, though elements come and go. */
+export function refuseImmutable(node: AttributeNode, existing: Json, next: Json | undefined, problems: Problems): void {
+  if (existing === next || !isJsonObject(existing)) return
+  for (const sub of immutableSubs(node)) {
+    const old = existing[sub.name]
+    if (old === undefined || (isJsonObject(next) && jsonEqual(old, next[sub.name]))) continue
+    const detail = `"${sub.label}" cannot be changed once it has a value. Remove the value and add another one.`
+    problems.push({ kind: 'mutability', path: sub.label, detail })
+  }
+}
+
+const subsByNode = new WeakMap<AttributeNode, readonly AttributeNode[]>()
+
+function immutableSubs(node: AttributeNode): readonly AttributeNode[] {
+  const known = subsByNode.get(node)
+  if (known !== undefined) return known
+  const subs = [...new Set(node.subs?.values() ?? [])].filter(
+    ({ subAttribute }) => subAttribute?.mutability === 'immutable',
+  )
+  subsByNode.set(node, subs)
+  return subs
 }
 
 /** Gives the existing element itself when the other adds nothing to it. */

@@ -5,7 +5,7 @@ import { matchesElement } from '../filter/matches.ts'
 import type { Attributes } from '../resource.ts'
 import type { AttributeNode } from '../schema/vocabulary.ts'
 import type { ElementTarget } from './bind.ts'
-import { elementAskedFor, settleElements } from './elements.ts'
+import { elementAskedFor, refuseImmutable, settleElements } from './elements.ts'
 import { mergeComplex } from './merge-complex.ts'
 import { removeElements, removeSubAttribute } from './remove.ts'
 import { storedElements, storedValue, withElements, withMember, withValue } from './stored-value.ts'
@@ -42,7 +42,7 @@ export function replaceSubAttribute(
   problems: Problems,
 ): Attributes {
   const read = readAttribute(sub, value, problems)
-  if (read === undefined) return removeSubAttribute(attributes, node, sub)
+  if (read === undefined) return removeSubAttribute(attributes, node, sub, problems)
   if (!node.attribute.multiValued) {
     const old = storedValue(attributes, node)
     // another id is another thing: see mergeComplex
@@ -50,7 +50,8 @@ export function replaceSubAttribute(
     return withValue(attributes, node, { ...base, [sub.name]: read })
   }
   const before = storedElements(attributes, node)
-  const elements = before.length === 0 ? [{ [sub.name]: read }] : before.map((element) => withSub(element, sub, read))
+  const change = changeSub(node, sub, read, problems)
+  const elements = before.length === 0 ? [{ [sub.name]: read }] : before.map(change)
   return withElements(attributes, node, settleElements(node, elements, before, problems))
 }
 
@@ -62,7 +63,7 @@ export function replaceElements(
   problems: Problems,
 ): Attributes {
   const read = readSingle(target.node, value, problems)
-  if (read === undefined) return problems.length > 0 ? attributes : removeElements(attributes, target)
+  if (read === undefined) return problems.length > 0 ? attributes : removeElements(attributes, target, problems)
   const asked = elementAskedFor(target.node, target.wanted, [])
   const next = isJsonObject(read) ? { ...asked, ...read } : read
   return writeElements(attributes, target, problems, { change: () => next, create: () => next })
@@ -77,9 +78,9 @@ export function replaceSubOfElements(
   problems: Problems,
 ): Attributes {
   const read = readAttribute(sub, value, problems)
-  if (read === undefined) return problems.length > 0 ? attributes : removeElements(attributes, target)
+  if (read === undefined) return problems.length > 0 ? attributes : removeElements(attributes, target, problems)
   return writeElements(attributes, target, problems, {
-    change: (element) => withSub(element, sub, read),
+    change: changeSub(target.node, sub, read, problems),
     create: (asked) => ({ ...asked, [sub.name]: read }),
   })
 }
@@ -114,8 +115,17 @@ export function writeElements(
     problems.push({ kind: 'noTarget', path: node.label, detail: `No value of "${node.label}" meets the filter.` })
     return attributes
   }
-  return withElements(attributes, node, settleElements(node, [...before, writer.create(asked)], before, problems))
+  const elements = [...before, writer.create(asked)]
+  return withElements(attributes, node, settleElements(node, elements, before, problems))
 }
+
+const changeSub =
+  (node: AttributeNode, sub: AttributeNode, value: Json, problems: Problems) =>
+  (element: Json): Json => {
+    const changed = withSub(element, sub, value)
+    refuseImmutable(node, element, changed, problems)
+    return changed
+  }
 
 const withSub = (element: Json, sub: AttributeNode, value: Json): Json =>
   isJsonObject(element) && element[sub.name] !== value ? withMember(element, sub.name, value) : element
