@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router'
 import { hasStatus } from './api/problem.ts'
@@ -44,19 +45,29 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./screens/set-up/set-up-screen.tsx'), 'SetUpScreen'),
 })
 
+/** Who is not signed in does that first and comes back. */
+async function requireSession({ location }: { readonly location: ParsedLocation }): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(sessionQuery)
+  } catch (error) {
+    if (!hasStatus(error, 401)) throw error
+    const isStart = location.pathname === '/'
+    redirect({ to: '/sign-in', search: isStart ? {} : { return: location.href }, throw: true })
+  }
+}
+
+const authorize = createRoute({
+  getParentRoute: () => root,
+  path: '/authorize',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('./screens/authorize/authorize-screen.tsx'), 'AuthorizeScreen'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: Shell,
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (!hasStatus(error, 401)) throw error
-      const isStart = location.pathname === '/'
-      redirect({ to: '/sign-in', search: isStart ? {} : { return: location.href }, throw: true })
-    }
-  },
+  beforeLoad: requireSession,
 })
 
 const start = createRoute({
@@ -200,6 +211,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
+    authorize,
     signedIn.addChildren([
       start,
       users,

@@ -26,7 +26,7 @@ export function familyTokens(
   const refresh = newToken(deps, 'refresh', {
     ...common,
     scopes: approved,
-    lifetime: refreshLifetime(client, family.expiresAt, deps.clock()),
+    lifetime: refreshLifetime(client),
   })
   return { tokens: [access.token, refresh.token], issued: { ...issued, refreshToken: refresh.text } }
 }

@@ -322,8 +322,6 @@ export type Token = {
 /** All tokens that descend from one authorization: they end together when a refresh token turns up twice (RFC 9700 §4.14.2). */
 export type TokenFamily = {
   readonly familyId: string
-  /** No refresh reaches beyond it. */
-  readonly expiresAt: number
   /** Username of the administrator who approved. */
   readonly approvedBy: string
 }

@@ -7,7 +7,6 @@ import { credentialKind, digestOf } from './credential.ts'
 import { familyTokens } from './family-tokens.ts'
 import type { IssuedToken, IssueTokenDeps } from './issue-token.ts'
 import type { AuthorizationCode, GrantDecision } from './ports.ts'
-import { familyLifetime } from './token-lifetime.ts'
 
 const INVALID: OAuthError = { kind: 'invalidGrant', what: 'code' }
 
@@ -29,11 +28,7 @@ export async function redeemCode(
       now < found.expiresAt && found.redirectUri === redirectUri && provesPossession(found.codeChallenge, codeVerifier)
     if (!fits) return { kind: 'refuse', error: INVALID }
     const made = familyTokens(deps, by, {
-      family: {
-        familyId: found.familyId,
-        expiresAt: now + familyLifetime(client),
-        approvedBy: found.approvedBy,
-      },
+      family: { familyId: found.familyId, approvedBy: found.approvedBy },
       directoryId: found.directoryId,
       approved: found.scopes,
       requested: found.scopes,

@@ -8,9 +8,9 @@ const MAX_LIFETIME = 2_147_483_647_000
 /** How long an access token of the client lives, in milliseconds. */
 export const accessLifetime = (client: Client): number => Math.min(client.accessTokenTtl * MINUTE, MAX_LIFETIME)
 
-/** How long everything lives that descends from one authorization. */
-export const familyLifetime = (client: Client): number => client.refreshTokenTtl * MINUTE
-
-/** How long a refresh token lives that nobody uses; never longer than what is left of its family. */
-export const refreshLifetime = (client: Client, familyExpiresAt: number, now: number): number =>
-  Math.min(client.refreshTokenIdleTtl * MINUTE, familyExpiresAt - now)
+/**
+ * How long a refresh token lives that nobody uses. Each exchange begins anew: an authorization that is in use needs nobody to
+ * renew it (docs/decisions/0006).
+ */
+export const refreshLifetime = (client: Client): number =>
+  Math.min(client.refreshTokenIdleTtl, client.refreshTokenTtl) * MINUTE

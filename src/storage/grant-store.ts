@@ -39,7 +39,7 @@ export function grantStore(database: Database): GrantStore {
         const own = sql`tenant_id = ${tenantId} AND digest = ${digest} AND kind = 'refresh'`
         transaction.lock(sql`SELECT digest FROM token WHERE ${own}`)
         const row = await transaction.get(sql`
-          SELECT client_id, scopes, directory_id, expires_at, family_id, family_expires_at, approved_by, exchanged_at,
+          SELECT client_id, scopes, directory_id, expires_at, family_id, approved_by, exchanged_at,
             CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END
           FROM token WHERE ${own}`)
         const token = row === undefined ? undefined : toRefreshToken(row)
@@ -98,7 +98,7 @@ const toRefreshToken = (row: Row): RefreshToken => ({
   scopes: words(text(row[1])),
   directoryId: optionalInteger(row[2]),
   expiresAt: integer(row[3]),
-  family: { familyId: text(row[4]), expiresAt: integer(row[5]), approvedBy: text(row[6]) },
-  exchangedAt: optionalInteger(row[7]),
-  revoked: flag(row[8]),
+  family: { familyId: text(row[4]), approvedBy: text(row[5]) },
+  exchangedAt: optionalInteger(row[6]),
+  revoked: flag(row[7]),
 })

@@ -67,7 +67,7 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
     async describe(tenantId, digest) {
       const row = await database.reader.get(sql`
         SELECT t.token_id, t.kind, t.client_id, t.administrator_id, t.directory_id, t.scopes, t.issued_at, t.expires_at,
-          t.family_id, t.family_expires_at, t.approved_by,
+          t.family_id, t.approved_by,
           CASE WHEN t.exchanged_at IS NOT NULL THEN 1 ELSE ${ENDED} END
         ${PRESENTED}
         WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
@@ -94,11 +94,11 @@ export async function insertToken(transaction: Transaction, token: Token): Promi
   const { family } = token
   await transaction.run(sql`
     INSERT INTO token (tenant_id, token_id, kind, digest, client_id, secret_id, administrator_id, directory_id,
-      scopes, issued_at, expires_at, family_id, family_expires_at, approved_by)
+      scopes, issued_at, expires_at, family_id, approved_by)
     VALUES (${token.tenantId}, ${token.tokenId}, ${token.kind}, ${token.digest}, ${token.clientId ?? null},
       ${token.secretId ?? null}, ${token.administratorId ?? null}, ${token.directoryId ?? null},
       ${token.scopes.join(' ')}, ${token.issuedAt}, ${token.expiresAt}, ${family?.familyId ?? null},
-      ${family?.expiresAt ?? null}, ${family?.approvedBy ?? null})`)
+      ${family?.approvedBy ?? null})`)
 }
 
 const ownedBy = (of: TokenOwner): Sql =>
@@ -122,10 +122,8 @@ const toDescription = (row: Row): TokenDescription => ({
   scopes: words(text(row[5])),
   issuedAt: integer(row[6]),
   expiresAt: integer(row[7]),
-  ...(row[8] === null
-    ? {}
-    : { family: { familyId: text(row[8]), expiresAt: integer(row[9]), approvedBy: text(row[10]) } }),
-  revoked: flag(row[11]),
+  ...(row[8] === null ? {} : { family: { familyId: text(row[8]), approvedBy: text(row[9]) } }),
+  revoked: flag(row[10]),
 })
 
 const kindOf = (cell: Cell | undefined): TokenKind => (cell === 'session' || cell === 'refresh' ? cell : 'access')

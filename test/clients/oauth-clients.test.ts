@@ -91,7 +91,7 @@ describe('independent OAuth clients', () => {
     assert.equal(toPage.status, 303)
     const asked = new URL(toPage.headers.get('location') ?? '', app.base)
     assert.equal(asked.pathname, '/console/authorize')
-    const back = await approve(page, asked.search.slice(1), DIRECTORY)
+    const back = await approve(page, asked.hash.slice(1), DIRECTORY)
     const tokens = await openid.authorizationCodeGrant(config, back, {
       pkceCodeVerifier: verifier,
       expectedState: state,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { aUserClient, requestOf, signedInPage } from '../support/an-authorization.ts'
 import { closeBrowser } from '../support/browser.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
 import { openSignedIn } from './console-fixture.ts'
@@ -15,8 +16,11 @@ before(async () => {
   app = await startApp()
   const user = await create('Users', { userName: 'ada.quill@example.com', displayName: 'Ada Quill', title: 'Engineer' })
   const group = await create('Groups', { displayName: 'Builders', members: [{ value: user }] })
+  await aUserClient(app, await signedInPage(app), 'Asking')
   pages = [
     ...PAGES,
+    `/authorize#${requestOf('Asking')}`,
+    '/authorize#client_id=nobody',
     `/accounts/users/okta-universal-directory/${user}`,
     `/accounts/users/okta-universal-directory/${user}?panel=edit`,
     `/accounts/groups/okta-universal-directory/${group}`,

@@ -20,7 +20,7 @@ export const authorizationOperations = (deps: AuthorizationDeps): readonly Opera
     method: 'POST',
     path: '/api/v1/authorizations/question',
     summary: 'What a client that sent the browser here asks for',
-    access: 'admin',
+    access: 'admin:read',
     request: contract.AuthorizationQuestion,
     answer: contract.Authorization,
     handle: async (call, { query }) => {

@@ -10,7 +10,8 @@ import { issuerOf } from './inspect.ts'
 export async function answerAuthorization(deps: { readonly clients: ClientStore }, call: Call): Promise<Answer> {
   const checked = await checkAuthorization(deps, call.tenant, call.query)
   if (!checked.ok && checked.error.kind === 'authorizationRefused') return seeOther(refusedAt(call, checked.error))
-  return seeOther(`/console/authorize?${call.query}`)
+  // in the fragment the page finds it exactly as it came, and no log does
+  return seeOther(`/console/authorize#${call.query}`)
 }
 
 /** RFC 6749 §4.1.2.1. */

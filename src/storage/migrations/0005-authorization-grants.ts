@@ -24,7 +24,6 @@ export const authorizationGrants: Migration = {
     )`,
     `CREATE INDEX authorization_code_client ON authorization_code (tenant_id, client_id)`,
     `ALTER TABLE token ADD COLUMN family_id text`,
-    `ALTER TABLE token ADD COLUMN family_expires_at bigint`,
     `ALTER TABLE token ADD COLUMN exchanged_at bigint`,
     `ALTER TABLE token ADD COLUMN approved_by text`,
     `CREATE INDEX token_family ON token (tenant_id, family_id) WHERE family_id IS NOT NULL`,

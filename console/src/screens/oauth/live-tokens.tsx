@@ -28,6 +28,11 @@ export function LiveTokens({ client: { clientId } }: { readonly client: Client }
   })
   const columns: readonly Column<TokenInfo>[] = [
     { key: 'issued', label: t('tokens.issued'), render: ({ issuedAt }) => <Time at={issuedAt} /> },
+    {
+      key: 'kind',
+      label: t('tokens.kind'),
+      render: ({ kind }) => t(kind === 'refresh' ? 'tokens.kindRefresh' : 'tokens.kindAccess'),
+    },
     { key: 'scope', label: t('client.scope'), render: ({ scopes }) => scopes.join(', '), hideBelow: 'sm' },
     { key: 'used', label: t('client.lastUsed'), render: ({ lastUsedAt }) => <Time at={lastUsedAt} /> },
     { key: 'expires', label: t('tokens.expires'), render: ({ expiresAt }) => <Time at={expiresAt} /> },
@@ -60,7 +65,7 @@ export function LiveTokens({ client: { clientId } }: { readonly client: Client }
       <Confirm
         opened={chosen !== undefined}
         title={t('tokens.revokeTitle')}
-        text={t('tokens.revokeText')}
+        text={t(chosen?.kind === 'refresh' ? 'tokens.revokeRefreshText' : 'tokens.revokeText')}
         action={t('tokens.revoke')}
         busy={revocation.isPending}
         error={revocation.error}
