@@ -108,6 +108,12 @@ test("a person's page shows every attribute as text, whatever it holds, and what
     await page.getByText('javascript:alert(1)').first().waitFor()
     assert.equal(await page.locator('a[href^="javascript"], img[src="x"]').count(), 0)
     await page.getByRole('heading', { name: 'Other attributes' }).waitFor()
+    await page.getByText('The identity provider owns what is marked').waitFor()
+    const names = await page.locator('dt', { hasText: 'Owned by the identity provider' }).allTextContents()
+    assert.deepEqual(
+      ['userName', 'emails', 'id'].map((name) => names.some((marked) => marked.startsWith(name))),
+      [true, true, false],
+    )
     await page.getByText('Created', { exact: true }).first().waitFor()
     const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
     assert.ok(overflow <= 0, `${overflow} pixels wider than the window`)
@@ -138,6 +144,35 @@ test('whatever the schemas declare can be typed: extensions, and each value of a
   assert.deepEqual(saved['emails'], [{ value: 'new@example.com', primary: true }])
   assert.deepEqual(saved['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'], { department: 'R&D' })
   assert.equal(saved['title'], undefined)
+  await close()
+})
+
+test('values of a list are added and removed, those of an address with all its parts', async () => {
+  const id = ids[31] ?? ''
+  const { page, close } = await openSignedIn(app, `/accounts/users/${SLUG}/${id}?panel=edit`)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Add emails' }).click()
+  await page.keyboard.type('second@example.com')
+  await dialog.getByRole('combobox', { name: 'type' }).last().fill('home')
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Add addresses' }).click()
+  await dialog.getByRole('textbox', { name: 'locality' }).fill('Cologne')
+  await dialog.getByRole('button', { name: 'Add roles' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  const first = { value: 'person31@example.com', primary: true }
+  let saved = await scim('GET', `/Users/${id}`)
+  assert.deepEqual(saved['emails'], [first, { value: 'second@example.com', type: 'home' }])
+  assert.deepEqual(saved['addresses'], [{ locality: 'Cologne' }])
+  assert.equal(saved['roles'], undefined)
+
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await dialog.getByRole('button', { name: 'Remove emails 2' }).click()
+  await dialog.getByRole('button', { name: 'Remove addresses' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  saved = await scim('GET', `/Users/${id}`)
+  assert.deepEqual([saved['emails'], saved['addresses']], [[first], undefined])
   await close()
 })
 

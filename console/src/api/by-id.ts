@@ -28,6 +28,23 @@ export const memberGroupsQuery = (slug: string, id: string) =>
     },
   })
 
+/** Looked at in one person's memberships: who is in more groups is shown the rest without what lies between. */
+const LOOKED_INTO = 30
+
+/** For each of these groups, the first 30, the ids of the groups that have it as a member. */
+export const containersQuery = (slug: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['scim', slug, 'containers', ids],
+    queryFn: async ({ signal }): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+      const found = ids.slice(0, LOOKED_INTO).map(async (id) => {
+        const parameters = listParameters('Group', 1, { filter: `members.value eq ${quoted(id)}` })
+        const { Resources } = await request<ResourceList>(`${scimPath(slug, 'Group')}?${parameters}`, { signal })
+        return [id, new Set(Resources.map((group) => group.id))] as const
+      })
+      return new Map(await Promise.all(found))
+    },
+  })
+
 export type KnownName = { readonly path: 'users' | 'groups'; readonly name: string }
 
 /** Names by id, of users and of groups; ids of what is gone are absent. */

@@ -115,6 +115,7 @@ export type SchemaAttribute = {
   readonly multiValued: boolean
   readonly mutability: string
   readonly description?: string
+  readonly canonicalValues?: readonly string[]
   readonly subAttributes?: readonly SchemaAttribute[]
 }
 

@@ -5,6 +5,7 @@ import { useText } from '../text/use-text.ts'
 import { Card } from '../ui/card.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import classes from './attributes.module.css'
+import { OwnedMark } from './owned-mark.tsx'
 
 /** Shown in places of their own. */
 const ELSEWHERE = new Set(['id', 'meta', 'schemas', 'groups', 'members', 'password'])
@@ -15,11 +16,15 @@ type Values = Readonly<Record<string, unknown>>
 export function AttributeSections({
   resource,
   schemas,
+  owned,
 }: {
   readonly resource: Resource
   readonly schemas: readonly Schema[]
+  /** The directory is filled by an identity provider, which may overwrite what is marked. */
+  readonly owned: boolean
 }) {
   const t = useText()
+  const mark = owned ? <OwnedMark /> : undefined
   const core = schemas[0]
   const known = new Set([
     ...schemas.map(({ id }) => id),
@@ -32,13 +37,13 @@ export function AttributeSections({
   return (
     <>
       {core !== undefined && (
-        <Card title={t('people.attributes')}>
+        <Card title={t('people.attributes')} {...(owned && { description: <OwnedLead /> })}>
           <Facts
             facts={[
-              ...factsOf(core.attributes, resource),
+              ...factsOf(core.attributes, resource, mark),
               resource.externalId === undefined
                 ? undefined
-                : { label: 'externalId', value: <Code>{resource.externalId}</Code> },
+                : { label: 'externalId', mark, value: <Code>{resource.externalId}</Code> },
               { label: 'id', value: <Code>{resource.id}</Code> },
             ]}
           />
@@ -46,25 +51,40 @@ export function AttributeSections({
       )}
       {extensions.map(({ id, name, attributes }) => (
         <Card key={id} title={name} description={<Code className={classes.urn}>{id}</Code>}>
-          <Facts facts={factsOf(attributes, resource[id] as Values)} />
+          <Facts facts={factsOf(attributes, resource[id] as Values, mark)} />
         </Card>
       ))}
       {others.length > 0 && (
         <Card title={t('people.unknown')} description={t('people.unknownLead')}>
-          <Facts facts={others.map((name) => ({ label: name, value: <Plain value={resource[name]} /> }))} />
+          <Facts facts={others.map((name) => ({ label: name, mark, value: <Plain value={resource[name]} /> }))} />
         </Card>
       )}
     </>
   )
 }
 
-const factsOf = (attributes: readonly SchemaAttribute[], values: Values): readonly (Fact | undefined)[] =>
+const factsOf = (
+  attributes: readonly SchemaAttribute[],
+  values: Values,
+  mark: ReactNode,
+): readonly (Fact | undefined)[] =>
   attributes
     .filter(({ name }) => !ELSEWHERE.has(name) && name !== 'externalId')
     .map((attribute) => {
       const value = values[attribute.name]
-      return value === undefined ? undefined : { label: attribute.name, value: <Plain value={value} /> }
+      if (value === undefined) return undefined
+      const isSent = attribute.mutability !== 'readOnly'
+      return { label: attribute.name, mark: isSent && mark, value: <Plain value={value} /> }
     })
+
+function OwnedLead() {
+  const t = useText()
+  return (
+    <>
+      <OwnedMark /> {t('people.ownedLead')}
+    </>
+  )
+}
 
 /** Whatever a provider sent, as text: never markup, never a link. */
 function Plain({ value }: { readonly value: unknown }): ReactNode {

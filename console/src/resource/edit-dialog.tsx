@@ -1,15 +1,17 @@
-import { Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, Modal, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import type { ResourceKind } from '../api/directories.ts'
 import { problemOf } from '../api/problem.ts'
 import { queryClient } from '../api/query-client.ts'
-import { type Operation, patchResource } from '../api/scim.ts'
-import { type Text as Say, useText } from '../text/use-text.ts'
+import { patchResource } from '../api/scim.ts'
+import { useText } from '../text/use-text.ts'
 import { FormProblem } from '../ui/form-problem.tsx'
 import { toast } from '../ui/toast.ts'
 import classes from './edit-dialog.module.css'
-import type { EditField, EditSection } from './editable-fields.ts'
+import { type Draft, NOTHING_TYPED, operationsOf } from './edit-operations.ts'
+import { EditSectionInputs } from './edit-section.tsx'
+import type { EditSection } from './editable-fields.ts'
 
 type EditDialogProps = {
   readonly slug: string
@@ -25,17 +27,10 @@ type EditDialogProps = {
 /** Sends what was changed and nothing else, as a PATCH. */
 export function EditDialog({ slug, kind, id, title, sections, owned, onClose }: EditDialogProps) {
   const t = useText()
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
-  const fields = sections.flatMap((section) => section.fields)
-  const changed = fields.filter(({ path, value }) => (values[path] ?? value) !== value)
+  const [draft, setDraft] = useState<Draft>(NOTHING_TYPED)
+  const operations = operationsOf(sections, draft)
   const saving = useMutation({
-    mutationFn: () =>
-      patchResource(
-        slug,
-        kind,
-        id,
-        changed.map((field) => operation(field, values[field.path] ?? '')),
-      ),
+    mutationFn: () => patchResource(slug, kind, id, operations),
     onSuccess: async () => {
       toast(t('people.saved'))
       onClose()
@@ -44,18 +39,21 @@ export function EditDialog({ slug, kind, id, title, sections, owned, onClose }: 
   })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (changed.length > 0) saving.mutate()
+    if (operations.length > 0) saving.mutate()
     else onClose()
   }
   const problem = problemOf(saving.error)
-  const named = problem?.kind === 'refused' ? changed.find(({ name }) => problem.detail.includes(name)) : undefined
+  const detail = problem?.kind === 'refused' ? problem.detail : undefined
+  const touched = sections.flatMap(({ fields }) => fields.filter(({ path }) => draft.values[path] !== undefined))
+  const named = detail === undefined ? undefined : touched.find(({ name }) => detail.includes(name))
+  const isLong = sections.some(({ fields, lists }) => fields.length + lists.length > 1)
   return (
     <Modal
       opened
       onClose={onClose}
       title={title}
-      size={fields.length > 1 ? '44rem' : 'md'}
-      closeOnClickOutside={changed.length === 0}
+      size={isLong ? '44rem' : 'md'}
+      closeOnClickOutside={operations.length === 0}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit}>
@@ -72,19 +70,13 @@ export function EditDialog({ slug, kind, id, title, sections, owned, onClose }: 
               legend={sections.length > 1 ? section.schema : undefined}
               className={classes.section}
             >
-              <SimpleGrid cols={{ base: 1, xs: section.fields.length > 1 ? 2 : 1 }} spacing="sm">
-                {section.fields.map((field, place) => (
-                  <TextInput
-                    key={field.path}
-                    label={labelOf(t, field)}
-                    value={values[field.path] ?? field.value}
-                    onChange={({ currentTarget }) => setValues({ ...values, [field.path]: currentTarget.value })}
-                    error={field === named && problem?.kind === 'refused' ? problem.detail : undefined}
-                    maxLength={4096}
-                    data-autofocus={(index === 0 && place === 0) || undefined}
-                  />
-                ))}
-              </SimpleGrid>
+              <EditSectionInputs
+                section={section}
+                draft={draft}
+                onChange={setDraft}
+                {...(named !== undefined && detail !== undefined && { refused: { path: named.path, detail } })}
+                isFirst={index === 0}
+              />
             </Fieldset>
           ))}
           <FormProblem error={saving.error} placed={named !== undefined} />
@@ -100,21 +92,4 @@ export function EditDialog({ slug, kind, id, title, sections, owned, onClose }: 
       </form>
     </Modal>
   )
-}
-
-const operation = ({ path, removal }: EditField, value: string): Operation =>
-  value === '' ? { op: 'remove', path: removal } : { op: 'replace', path, value }
-
-const LABELS = {
-  userName: 'people.userName',
-  displayName: 'people.name',
-  'name.givenName': 'people.givenName',
-  'name.familyName': 'people.familyName',
-  title: 'people.title',
-} as const
-
-/** Everyday attributes by an everyday word; the others, custom ones too, as their schema names them. */
-const labelOf = (t: Say, { name }: EditField): string => {
-  const known = Object.entries(LABELS).find(([attribute]) => attribute === name)
-  return known === undefined ? name : t(known[1])
 }

@@ -1,71 +1,105 @@
-import { quoted, type Resource, type Schema, type SchemaAttribute } from '../api/scim.ts'
+import type { Resource, Schema, SchemaAttribute } from '../api/scim.ts'
 
-/** One text that can be typed; `path` is where a PATCH puts it and `removal` what an emptied one removes. */
+type FieldType = 'text' | 'number' | 'flag'
+
+/** One value that can be typed, as text; `path` is where a PATCH puts it. */
 export type EditField = {
   readonly path: string
-  readonly removal: string
-  /** As in the schema: `title`, `name.givenName`, `emails work`. */
+  /** As in the schema: `title`, `name.givenName`. */
   readonly name: string
+  readonly type: FieldType
   readonly value: string
 }
 
-export type EditSection = { readonly schema: string; readonly fields: readonly EditField[] }
+export type Element = Readonly<Record<string, unknown>>
 
-type Values = Readonly<Record<string, unknown>>
+/** What can be typed about an element of a list. */
+export type ElementPart = { readonly name: string; readonly choices: readonly string[] }
+
+/** A list such as `emails`, changed as a whole. Elements of a list of mere texts stand here as `{ value }`. */
+export type EditList = {
+  readonly path: string
+  readonly name: string
+  readonly parts: readonly ElementPart[]
+  readonly elements: readonly Element[]
+  readonly isOfTexts: boolean
+}
+
+export type EditSection = {
+  readonly schema: string
+  readonly fields: readonly EditField[]
+  readonly lists: readonly EditList[]
+}
 
 /** Asked for most; they come first, in this order. */
 const FIRST = ['userName', 'displayName', 'name.givenName', 'name.familyName', 'title']
 
-/**
- * What can be typed about a resource, by its schemas: every text of its own, those inside a single value (`name`,
- * `manager`), and each value that a list such as `emails` has now. Flags, and lists as such, stay with the provider.
- */
+/** Has a button of its own on the page of a person. */
+const ELSEWHERE = new Set(['active', 'members'])
+
+/** What can be typed about a resource, by its schemas: values of its own, those inside a single value (`name`, `manager`), and lists. */
 export const editableFields = (schemas: readonly Schema[], resource: Resource): readonly EditSection[] =>
   schemas
     .map(({ id, name, attributes }, index) => {
       const isCore = index === 0
-      const values = (isCore ? resource : (resource[id] ?? {})) as Values
+      const values = (isCore ? resource : (resource[id] ?? {})) as Element
       const prefix = isCore ? '' : `${id}:`
-      return { schema: name, fields: sorted(attributes.flatMap((attribute) => fieldsOf(attribute, values, prefix))) }
+      const written = attributes.filter((attribute) => isWritten(attribute) && !ELSEWHERE.has(attribute.name))
+      return {
+        schema: name,
+        fields: sorted(written.flatMap((attribute) => fieldsOf(attribute, values[attribute.name], prefix))),
+        lists: written.flatMap((attribute) => listOf(attribute, values[attribute.name], prefix)),
+      }
     })
-    .filter(({ fields }) => fields.length > 0)
+    .filter(({ fields, lists }) => fields.length > 0 || lists.length > 0)
 
-function fieldsOf(attribute: SchemaAttribute, values: Values, prefix: string): readonly EditField[] {
+function fieldsOf(attribute: SchemaAttribute, value: unknown, prefix: string): readonly EditField[] {
   const { name, multiValued, subAttributes = [] } = attribute
-  if (attribute.mutability !== 'readWrite') return []
-  const value = values[name]
-  if (isText(attribute)) return multiValued ? [] : [field(`${prefix}${name}`, name, value)]
-  const texts = subAttributes.filter((sub) => isText(sub) && sub.mutability === 'readWrite')
-  if (!multiValued) {
-    const inner = (value ?? {}) as Values
-    return texts.map((sub) => field(`${prefix}${name}.${sub.name}`, `${name}.${sub.name}`, inner[sub.name]))
+  if (multiValued) return []
+  const own = typeOf(attribute)
+  if (own !== undefined) return [{ path: `${prefix}${name}`, name, type: own, value: asText(value) }]
+  const inner = (value ?? {}) as Element
+  return subAttributes.filter(isWritten).flatMap((sub) => {
+    const type = sub.multiValued ? undefined : typeOf(sub)
+    if (type === undefined) return []
+    const inside = `${name}.${sub.name}`
+    return [{ path: `${prefix}${inside}`, name: inside, type, value: asText(inner[sub.name]) }]
+  })
+}
+
+function listOf(attribute: SchemaAttribute, value: unknown, prefix: string): readonly EditList[] {
+  const { name, multiValued, subAttributes = [] } = attribute
+  if (!multiValued) return []
+  const values = Array.isArray(value) ? (value as readonly unknown[]) : []
+  const list = { path: `${prefix}${name}`, name }
+  if (typeOf(attribute) === 'text') {
+    const elements = values.map((text) => ({ value: text }))
+    return [{ ...list, parts: [{ name: 'value', choices: [] }], elements, isOfTexts: true }]
   }
-  if (!texts.some((sub) => sub.name === 'value') || !Array.isArray(value)) return []
-  return (value as readonly Values[]).flatMap((element) => elementField(`${prefix}${name}`, name, element))
+  const parts = partsOf(subAttributes)
+  return parts.length === 0 ? [] : [{ ...list, parts, elements: values as readonly Element[], isOfTexts: false }]
 }
 
-/** The value of an element that is there, found by itself. */
-function elementField(path: string, name: string, { value, type }: Values): readonly EditField[] {
-  if (typeof value !== 'string') return []
-  const element = `${path}[value eq ${quoted(value)}]`
-  return [
-    {
-      path: `${element}.value`,
-      removal: element,
-      name: typeof type === 'string' ? `${name} ${type.slice(0, 40)}` : name,
-      value,
-    },
-  ]
+/** Of an element with a `value` that and its `type`; of another, such as an address, every text. */
+function partsOf(subAttributes: readonly SchemaAttribute[]): readonly ElementPart[] {
+  const hasValue = subAttributes.some(({ name }) => name === 'value')
+  const texts = subAttributes.filter((sub) => typeOf(sub) === 'text' && !sub.multiValued && isWritten(sub))
+  if (hasValue && !texts.some(({ name }) => name === 'value')) return []
+  return texts
+    .filter(({ name }) => !hasValue || name === 'value' || name === 'type')
+    .map(({ name, canonicalValues = [] }) => ({ name, choices: canonicalValues }))
 }
 
-const field = (path: string, name: string, value: unknown): EditField => ({
-  path,
-  removal: path,
-  name,
-  value: typeof value === 'string' ? value : '',
-})
+function typeOf({ type }: SchemaAttribute): FieldType | undefined {
+  if (type === 'string' || type === 'reference' || type === 'dateTime') return 'text'
+  if (type === 'integer' || type === 'decimal') return 'number'
+  return type === 'boolean' ? 'flag' : undefined
+}
 
-const isText = ({ type }: SchemaAttribute): boolean => type === 'string' || type === 'reference'
+const isWritten = ({ mutability }: SchemaAttribute): boolean => mutability === 'readWrite'
+
+const asText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
 const sorted = (fields: readonly EditField[]): readonly EditField[] =>
   fields.toSorted((one, other) => rank(one) - rank(other))

@@ -1,7 +1,12 @@
 import { Fragment, type ReactNode } from 'react'
 import classes from './facts.module.css'
 
-export type Fact = { readonly label: string; readonly value: ReactNode }
+export type Fact = {
+  readonly label: string
+  /** Stands behind the label. */
+  readonly mark?: ReactNode
+  readonly value: ReactNode
+}
 
 /** Names and values, one to a line. A value that is `undefined` is left out with its name. */
 export const Facts = ({ facts }: { readonly facts: readonly (Fact | undefined)[] }) => (
@@ -10,7 +15,10 @@ export const Facts = ({ facts }: { readonly facts: readonly (Fact | undefined)[]
       (fact) =>
         fact !== undefined && (
           <Fragment key={fact.label}>
-            <dt>{fact.label}</dt>
+            <dt>
+              {fact.label}
+              {fact.mark}
+            </dt>
             <dd>{fact.value}</dd>
           </Fragment>
         ),

@@ -24,13 +24,15 @@ export function GroupScreen() {
   const { slug, id } = useParams({ from: '/signed-in/accounts/groups/$slug/$id' })
   const { data, error, refetch } = useQuery(resourceQuery(slug, 'Group', id))
   const { data: all = [] } = useQuery(schemasQuery(slug))
+  const { data: directory } = useQuery(directoryQuery(slug))
+  const owned = directory?.type === 'OTHER_DIRECTORY'
   const schemas = all.filter((schema) => GROUP_SCHEMA.test(schema.id))
   return (
     <>
       <PageHeader
         title={(data?.displayName ?? id).slice(0, 200)}
         crumbs={[{ label: t('nav.groups'), to: `/accounts/groups?directory=${slug}` }]}
-        actions={data !== undefined && <Actions slug={slug} group={data} schemas={schemas} />}
+        actions={data !== undefined && <Actions slug={slug} group={data} schemas={schemas} owned={owned} />}
       />
       {data === undefined &&
         (error === null ? <Skeleton height={420} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
@@ -41,7 +43,7 @@ export function GroupScreen() {
             <MemberGroups slug={slug} groupId={id} />
           </Stack>
           <Stack gap="lg">
-            <AttributeSections resource={data} schemas={schemas} />
+            <AttributeSections resource={data} schemas={schemas} owned={owned} />
             <History slug={slug} kind="Group" id={id} />
           </Stack>
         </div>
@@ -50,13 +52,17 @@ export function GroupScreen() {
   )
 }
 
-type ActionsProps = { readonly slug: string; readonly group: Resource; readonly schemas: readonly Schema[] }
+type ActionsProps = {
+  readonly slug: string
+  readonly group: Resource
+  readonly schemas: readonly Schema[]
+  readonly owned: boolean
+}
 
-function Actions({ slug, group, schemas }: ActionsProps) {
+function Actions({ slug, group, schemas, owned }: ActionsProps) {
   const t = useText()
   const navigate = useNavigate({ from: '/accounts/groups/$slug/$id' })
   const { panel } = useSearch({ from: '/signed-in/accounts/groups/$slug/$id' })
-  const { data: directory } = useQuery(directoryQuery(slug))
   const { deletion } = useResourceActions(slug, 'Group', group.id)
   return (
     <>
@@ -82,7 +88,7 @@ function Actions({ slug, group, schemas }: ActionsProps) {
           kind="Group"
           id={group.id}
           title={t('people.editGroup')}
-          owned={directory?.type === 'OTHER_DIRECTORY'}
+          owned={owned}
           sections={editableFields(schemas, group)}
           onClose={() => void navigate({ search: (before) => ({ ...before, panel: undefined }), replace: true })}
         />

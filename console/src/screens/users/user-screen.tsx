@@ -1,11 +1,10 @@
-import { Anchor, Badge, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Badge, Button, Skeleton, Stack } from '@mantine/core'
 import { IconEdit, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { directoryQuery } from '../../api/directories.ts'
 import { type Resource, resourceQuery, type Schema, schemasQuery } from '../../api/scim.ts'
 import { useText } from '../../text/use-text.ts'
-import { Card } from '../../ui/card.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AttributeSections } from '../../resource/attribute-sections.tsx'
@@ -15,6 +14,7 @@ import { History } from '../../resource/history.tsx'
 import classes from '../../resource/person.module.css'
 import { RawJson } from '../../resource/raw-json.tsx'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
+import { Memberships } from './memberships.tsx'
 
 const USER_SCHEMA = /:core:2\.0:User$|:extension:.*:User$/
 
@@ -24,6 +24,8 @@ export function UserScreen() {
   const { slug, id } = useParams({ from: '/signed-in/accounts/users/$slug/$id' })
   const { data, error, refetch } = useQuery(resourceQuery(slug, 'User', id))
   const { data: all = [] } = useQuery(schemasQuery(slug))
+  const { data: directory } = useQuery(directoryQuery(slug))
+  const owned = directory?.type === 'OTHER_DIRECTORY'
   const schemas = all.filter((schema) => USER_SCHEMA.test(schema.id))
   const title = data?.displayName ?? data?.userName ?? id
   return (
@@ -32,14 +34,14 @@ export function UserScreen() {
         title={title.slice(0, 200)}
         crumbs={[{ label: t('nav.users'), to: `/accounts/users?directory=${slug}` }]}
         mark={data?.active === false && <Badge color="gray">{t('people.inactive')}</Badge>}
-        actions={data !== undefined && <Actions slug={slug} user={data} schemas={schemas} />}
+        actions={data !== undefined && <Actions slug={slug} user={data} schemas={schemas} owned={owned} />}
       />
       {data === undefined &&
         (error === null ? <Skeleton height={420} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
       {data !== undefined && (
         <div className={classes.columns}>
           <Stack gap="lg">
-            <AttributeSections resource={data} schemas={schemas} />
+            <AttributeSections resource={data} schemas={schemas} owned={owned} />
             <RawJson resource={data} />
           </Stack>
           <Stack gap="lg">
@@ -52,36 +54,17 @@ export function UserScreen() {
   )
 }
 
-function Memberships({ slug, user: { groups = [] } }: { readonly slug: string; readonly user: Resource }) {
-  const t = useText()
-  return (
-    <Card title={t('nav.groups')} description={t('people.groupCount', { count: groups.length })}>
-      {groups.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('people.noMemberships')}
-        </Text>
-      )}
-      <Stack gap={6} component="ul" className={classes.plain}>
-        {groups.map(({ value, display = value, type }) => (
-          <li key={value}>
-            <Anchor component={Link} to={`/accounts/groups/${slug}/${value}`} size="sm">
-              <bdi>{display}</bdi>
-            </Anchor>{' '}
-            {type === 'indirect' && <Badge color="gray">{t('people.indirect')}</Badge>}
-          </li>
-        ))}
-      </Stack>
-    </Card>
-  )
+type ActionsProps = {
+  readonly slug: string
+  readonly user: Resource
+  readonly schemas: readonly Schema[]
+  readonly owned: boolean
 }
 
-type ActionsProps = { readonly slug: string; readonly user: Resource; readonly schemas: readonly Schema[] }
-
-function Actions({ slug, user, schemas }: ActionsProps) {
+function Actions({ slug, user, schemas, owned }: ActionsProps) {
   const t = useText()
   const navigate = useNavigate({ from: '/accounts/users/$slug/$id' })
   const { panel } = useSearch({ from: '/signed-in/accounts/users/$slug/$id' })
-  const { data: directory } = useQuery(directoryQuery(slug))
   const { change, deletion } = useResourceActions(slug, 'User', user.id)
   const isActive = user.active !== false
   const turn = (active: boolean) => [{ op: 'replace', path: 'active', value: active }] as const
@@ -123,7 +106,7 @@ function Actions({ slug, user, schemas }: ActionsProps) {
           kind="User"
           id={user.id}
           title={t('people.editUser')}
-          owned={directory?.type === 'OTHER_DIRECTORY'}
+          owned={owned}
           sections={editableFields(schemas, user)}
           onClose={() => void navigate({ search: {}, replace: true })}
         />

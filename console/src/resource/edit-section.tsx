@@ -1,0 +1,100 @@
+import { Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { type Text as Say, useText } from '../text/use-text.ts'
+import { AddElement, EditListInput } from './edit-list.tsx'
+import type { Draft } from './edit-operations.ts'
+import type { EditField, EditList, EditSection, Element } from './editable-fields.ts'
+
+type EditSectionInputsProps = {
+  readonly section: EditSection
+  readonly draft: Draft
+  readonly onChange: (draft: Draft) => void
+  /** The field that the server refused, and its words. */
+  readonly refused?: { readonly path: string; readonly detail: string }
+  readonly isFirst: boolean
+}
+
+/** An input for each attribute of a schema: single values in two columns, then the lists that have something, then what can be begun. */
+export function EditSectionInputs({ section, draft, onChange, refused, isFirst }: EditSectionInputsProps) {
+  const { fields, lists } = section
+  const elementsOf = (list: EditList): readonly Element[] => draft.lists[list.path] ?? list.elements
+  const set = (list: EditList, elements: readonly Element[]): void =>
+    onChange({ ...draft, lists: { ...draft.lists, [list.path]: elements } })
+  const type = (path: string, text: string): void => onChange({ ...draft, values: { ...draft.values, [path]: text } })
+  return (
+    <Stack gap="sm" align="stretch">
+      {fields.length > 0 && (
+        <SimpleGrid cols={{ base: 1, xs: fields.length > 1 ? 2 : 1 }} spacing="sm">
+          {fields.map((field, place) => (
+            <FieldInput
+              key={field.path}
+              field={field}
+              text={draft.values[field.path] ?? field.value}
+              onType={(text) => type(field.path, text)}
+              error={field.path === refused?.path ? refused.detail : undefined}
+              takesFocus={isFirst && place === 0}
+            />
+          ))}
+        </SimpleGrid>
+      )}
+      {lists
+        .filter((list) => elementsOf(list).length > 0)
+        .map((list) => (
+          <EditListInput
+            key={list.path}
+            list={list}
+            elements={elementsOf(list)}
+            onChange={(elements) => set(list, elements)}
+          />
+        ))}
+      <Group gap="xs">
+        {lists
+          .filter((list) => elementsOf(list).length === 0)
+          .map((list) => (
+            <AddElement key={list.path} name={list.name} onAdd={() => set(list, [{}])} />
+          ))}
+      </Group>
+    </Stack>
+  )
+}
+
+type FieldInputProps = {
+  readonly field: EditField
+  readonly text: string
+  readonly onType: (text: string) => void
+  readonly error: string | undefined
+  readonly takesFocus: boolean
+}
+
+function FieldInput({ field, text, onType, error, takesFocus }: FieldInputProps) {
+  const t = useText()
+  const shared = {
+    label: labelOf(t, field),
+    value: text,
+    error,
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => onType(value),
+    'data-autofocus': takesFocus || undefined,
+  }
+  if (field.type === 'flag') {
+    const choices = [
+      { value: '', label: '' },
+      { value: 'true', label: t('common.yes') },
+      { value: 'false', label: t('common.no') },
+    ]
+    return <NativeSelect {...shared} data={choices} />
+  }
+  return <TextInput {...shared} maxLength={4096} {...(field.type === 'number' && { inputMode: 'decimal' })} />
+}
+
+const LABELS = {
+  userName: 'people.userName',
+  displayName: 'people.name',
+  'name.givenName': 'people.givenName',
+  'name.familyName': 'people.familyName',
+  title: 'people.title',
+} as const
+
+/** Everyday attributes by an everyday word; the others, custom ones too, as their schema names them. */
+const labelOf = (t: Say, { name }: EditField): string => {
+  const known = Object.entries(LABELS).find(([attribute]) => attribute === name)
+  return known === undefined ? name : t(known[1])
+}
