@@ -21,8 +21,9 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   http: { folders: [...CORE, 'recorder', 'feed'], types: ['config.ts'] },
   storage: { folders: ['shared', 'scim'], types: ['directory/ports.ts', 'access/ports.ts'] },
   idp: { folders: ['shared'] },
-  // The commands start a server of their own and drive the simulators.
-  cli: { folders: [...CORE, 'recorder', 'feed', 'idp'], files: ['app.ts', 'config.ts'] },
+  conformance: { folders: ['shared'] },
+  // The commands start a server of their own and drive the simulators and the examination.
+  cli: { folders: [...CORE, 'recorder', 'feed', 'idp', 'conformance'], files: ['app.ts', 'config.ts'] },
 }
 
 /** Packages that only one folder may know, so that replacing one is the work of that folder. */

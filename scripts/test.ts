@@ -18,7 +18,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const GROUPS: readonly { readonly name: string; readonly folders: readonly string[]; readonly perEngine?: true }[] = [
   { name: 'unit', folders: ['src', 'scripts', 'console'] },
   { name: 'contract', folders: ['test/contract', 'test/generators'] },
-  { name: 'protocol and clients', folders: ['test/protocol', 'test/clients', 'test/support'], perEngine: true },
+  {
+    name: 'protocol and clients',
+    folders: ['test/protocol', 'test/conformance', 'test/clients', 'test/support'],
+    perEngine: true,
+  },
   { name: 'console', folders: ['test/console'] },
 ]
 

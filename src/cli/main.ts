@@ -1,12 +1,19 @@
 import type { Command } from './command.ts'
 import { adminCreateCommand } from './commands/admin-create.ts'
+import { conformanceCommand } from './commands/conformance.ts'
 import { demoCommand } from './commands/demo.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { tenantCreateCommand } from './commands/tenant-create.ts'
 import { dispatch } from './dispatch.ts'
 import { processIo } from './process-io.ts'
 
-const COMMANDS: readonly Command[] = [demoCommand, simulateCommand, adminCreateCommand, tenantCreateCommand]
+const COMMANDS: readonly Command[] = [
+  demoCommand,
+  simulateCommand,
+  conformanceCommand,
+  adminCreateCommand,
+  tenantCreateCommand,
+]
 
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort(signal))

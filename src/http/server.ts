@@ -137,7 +137,8 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
   const { access, protocol, body } = route
   const admission: Admission | undefined = access === 'open' ? undefined : { ...route, access }
   app.route({
-    method: route.method,
+    // HEAD is answered as GET is, and `send` leaves the body away (RFC 9110 §9.3.2)
+    method: route.method === 'GET' ? ['GET', 'HEAD'] : route.method,
     url: route.path,
     bodyLimit: body === 'none' ? LARGEST_BODY : body.limit,
     ...(admission === undefined
@@ -173,7 +174,7 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
 function registerOtherMethods(app: FastifyInstance, deps: ServerDeps, path: string, routes: readonly Route[]): void {
   const first = routes[0]
   if (first === undefined) return
-  const allowed = routes.map((route) => route.method as string)
+  const allowed = routes.flatMap(({ method }): string[] => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
   const problem: HttpProblem = {
     kind: 'methodNotAllowed',
     allow: allowed.join(', '),

@@ -86,7 +86,7 @@ describe('SCIM 1.1: who is let in, and in which shape', () => {
     errorOf(await v1.ask('GET', '/ResourceTypes'))
     const answer = await v1.ask('DELETE', '/Users')
     assert.equal(answer.status, 405)
-    assert.equal(answer.headers.get('allow'), 'GET, POST')
+    assert.equal(answer.headers.get('allow'), 'GET, HEAD, POST')
     errorOf(answer)
     errorOf(await v1.ask('POST', '/Users', undefined))
   })

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { nameOf } from '../../src/conformance/check.ts'
+import { examine } from '../../src/conformance/examine.ts'
+import { openScim, type Scim } from '../../src/conformance/scim.ts'
+import { SECTIONS } from '../../src/conformance/sections.ts'
+import { startApp, type RunningApp } from '../support/start-app.ts'
+import { NOT_YET } from './not-yet.ts'
+import { REFUSED_ON_PURPOSE } from './refused-on-purpose.ts'
+
+let app: RunningApp
+let scim: Scim
+
+before(async () => {
+  app = await startApp()
+  scim = await openScim(new URL(app.scimBase), app.token, { fetch, nonce: randomBytes(4).toString('hex') })
+})
+after(() => app.close())
+
+for (const { title, checks } of SECTIONS) {
+  describe(title, () => {
+    for (const check of checks) {
+      const name = nameOf(check)
+      const reason = REFUSED_ON_PURPOSE.get(name)
+      const todo = NOT_YET.get(name)
+      test(
+        reason === undefined ? name : `${name} - refused on purpose`,
+        todo === undefined ? {} : { todo },
+        async (t) => {
+          const outcome = await examine(scim, check)
+          if (outcome.kind === 'not offered') return t.skip(outcome.why)
+          if (reason !== undefined)
+            assert.equal(outcome.kind, 'not met', 'it is met: take it from refused-on-purpose.ts')
+          else if (outcome.kind === 'not met') assert.fail(outcome.why)
+        },
+      )
+    }
+  })
+}
+
+test('every exception belongs to a check', () => {
+  const names = new Set(SECTIONS.flatMap(({ checks }) => checks.map(nameOf)))
+  for (const name of [...REFUSED_ON_PURPOSE.keys(), ...NOT_YET.keys()]) assert.ok(names.has(name), name)
+})
+
+test('no two checks have the same name', () => {
+  const names = SECTIONS.flatMap(({ checks }) => checks.map(nameOf))
+  assert.deepEqual([...new Set(names)], names)
+})
