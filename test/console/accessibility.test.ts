@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { aUserClient, requestOf, signedInPage } from '../support/an-authorization.ts'
 import { closeBrowser } from '../support/browser.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
+import { violations } from './axe.ts'
 import { openSignedIn } from './console-fixture.ts'
 
 /** WCAG 2.2 AA as far as a machine can tell, on every page, in both themes, wide and narrow. */
@@ -30,8 +29,6 @@ after(async () => {
   await app.close()
   await closeBrowser()
 })
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const PAGES = [
   '/settings/oauth',
@@ -95,20 +92,4 @@ async function create(endpoint: string, resource: object): Promise<string> {
 const settle = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle')
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
-}
-
-type AxeResult = {
-  readonly violations: readonly {
-    readonly id: string
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-  }[]
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const result = await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`)
-  return (result as AxeResult).violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id} ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-  )
 }

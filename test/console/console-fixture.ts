@@ -17,7 +17,7 @@ export async function openConsole(app: RunningApp, options: VisitOptions = {}): 
 /** Signs in through the form, in whatever language it speaks. */
 export async function signIn({ page, app }: OpenConsole): Promise<void> {
   const { username, password } = app.administrator
-  await page.locator('input[autocomplete=username]').fill(username)
+  await page.locator('input[autocomplete^=username]').fill(username)
   await page.locator('input[autocomplete=current-password]').fill(password)
   await page.locator('button[type=submit]').click()
   await page.locator('#page').waitFor()

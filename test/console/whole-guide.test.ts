@@ -31,7 +31,7 @@ test('the whole guide is walked in the browser, from the printed link until the 
   await addClient(page)
   const token = await generateToken(page)
   const base = await addDirectory(page)
-  assert.equal(base, `${app.url}/directories/okta-universal-directory/scim/v2`)
+  assert.equal(base, `${new URL(app.setupUrl ?? '').origin}/directories/okta-universal-directory/scim/v2`)
 
   const provisioned = await provisionCompany(
     { base: new URL(base), token, users: 60, groups: 6, seed: 'guide' },

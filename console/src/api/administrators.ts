@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Administrator, Administrators, Sessions } from '../../../src/http/admin/contract.ts'
+import { freshly } from './freshly.ts'
 import { request } from './request.ts'
 
 export type { Administrator }
@@ -24,8 +25,9 @@ export const changeAdministrator = (id: string, change: Partial<Pick<Administrat
 
 export const removeAdministrator = (id: string) => request(pathOf(id), { method: 'DELETE' })
 
-export const changePassword = (passwords: { readonly current: string; readonly next: string }) =>
-  request('/api/v1/password', { method: 'POST', body: passwords })
+/** Without `current` it is the first one, which wants a recent sign-in in its place. */
+export const changePassword = (passwords: { readonly current?: string; readonly next: string }) =>
+  freshly(() => request('/api/v1/password', { method: 'POST', body: passwords }))
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],

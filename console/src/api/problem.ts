@@ -12,6 +12,8 @@ export type Problem =
   | { readonly kind: 'unreachable' }
   /** An answer that is none of ours, from something in between. */
   | { readonly kind: 'unreadable'; readonly status: number }
+  /** The authenticator gave nothing, or has a passkey already. */
+  | { readonly kind: 'passkey'; readonly reason: 'declined' | 'known' | 'failed' }
 
 export class ApiError extends Error {
   readonly problem: Problem

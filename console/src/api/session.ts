@@ -14,7 +14,10 @@ export const sessionQuery = queryOptions({
 })
 
 export async function signIn(credentials: Credentials): Promise<Session> {
-  const session = await request<Session>(PATH, { method: 'POST', body: credentials, on401: 'fail' })
+  return keepSession(await request<Session>(PATH, { method: 'POST', body: credentials, on401: 'fail' }))
+}
+
+export function keepSession(session: Session): Session {
   queryClient.setQueryData(sessionQuery.queryKey, session)
   return session
 }

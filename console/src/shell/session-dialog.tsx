@@ -7,17 +7,18 @@ import { useText } from '../text/use-text.ts'
 export function SessionDialog({ username }: { readonly username: string }) {
   const t = useText()
   const waiting = waitingForSignIn.use()
+  const reason = waiting?.reason ?? 'ended'
   return (
     <Modal
       opened={waiting !== undefined}
       onClose={() => waiting?.giveUp()}
       closeOnClickOutside={false}
-      title={t('session.ended')}
+      title={t(`reauthentication.${reason}`)}
       zIndex={400}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
-        <Text size="sm">{t('session.endedText')}</Text>
+        <Text size="sm">{t(`reauthentication.${reason}Text`)}</Text>
         <SignInForm username={username} onSignedIn={() => waiting?.done()} />
       </Stack>
     </Modal>

@@ -34,5 +34,7 @@ export function sayProblem(t: Say, error: unknown): string {
       return t('error.unreachable')
     case 'unreadable':
       return t('error.unreadable', { status: problem.status })
+    case 'passkey':
+      return t(`passkeyProblem.${problem.reason}`)
   }
 }

@@ -22,10 +22,11 @@ import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.ts'
 import { AddAdministrator } from './add-administrator.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { OwnPasskeys } from './own-passkeys.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 import { ROLES } from './roles.ts'
 
-/** **Settings › Administrators**: accounts, one's own password, one's own sessions. */
+/** **Settings › Administrators**: accounts, and one's own passkeys, password and sessions. */
 export function AdministratorsScreen() {
   const t = useText()
   const navigate = useNavigate({ from: '/settings/administrators' })
@@ -50,6 +51,7 @@ export function AdministratorsScreen() {
       />
       <Stack gap="lg" maw="60rem">
         <Accounts self={session?.administrator.id} isOwner={isOwner} />
+        <OwnPasskeys />
         <ChangePassword />
         <OwnSessions />
       </Stack>

@@ -3,11 +3,14 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { passkeyObstacle } from '../../api/passkey-support.ts'
+import { claimSetUpWithPasskey } from '../../api/passkeys.ts'
 import { signIn } from '../../api/session.ts'
 import { claimSetUp } from '../../api/set-up.ts'
 import { useText } from '../../text/use-text.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { placeProblem } from '../../ui/place-problem.ts'
+import { PasskeyChoice } from './passkey-choice.tsx'
 import { MIN_PASSWORD_LENGTH, StrengthMeter } from './strength-meter.tsx'
 
 /** Fields of the API, and the codes of refusals that name none. */
@@ -25,6 +28,7 @@ export function SetUpForm({ token, onRefused }: SetUpFormProps) {
   const t = useText()
   const navigate = useNavigate()
   const [placed, setPlaced] = useState(false)
+  const obstacle = passkeyObstacle()
   const form = useForm({
     initialValues: { username: '', password: '' },
     validate: {
@@ -35,17 +39,27 @@ export function SetUpForm({ token, onRefused }: SetUpFormProps) {
           : null,
     },
   })
+  const refused = (error: unknown): void => {
+    setPlaced(placeProblem(form, error, FIELDS))
+    onRefused(error)
+  }
   const claim = useMutation({
     mutationFn: async (values: typeof form.values) => {
       await claimSetUp({ token, ...values })
       return signIn(values)
     },
     onSuccess: () => navigate({ to: '/' }),
-    onError: (error) => {
-      setPlaced(placeProblem(form, error, FIELDS))
-      onRefused(error)
-    },
+    onError: refused,
   })
+  const passkey = useMutation({
+    mutationFn: claimSetUpWithPasskey,
+    onMutate: claim.reset,
+    onSuccess: (done) => done && navigate({ to: '/' }),
+    onError: refused,
+  })
+  const choosePasskey = (): void => {
+    if (!form.validateField('username').hasError) passkey.mutate({ token, username: form.values.username })
+  }
   return (
     <form onSubmit={form.onSubmit((values) => claim.mutate(values))} noValidate>
       <Stack gap="md">
@@ -56,6 +70,7 @@ export function SetUpForm({ token, onRefused }: SetUpFormProps) {
           spellCheck={false}
           {...form.getInputProps('username')}
         />
+        <PasskeyChoice obstacle={obstacle} busy={passkey.isPending} onChoose={choosePasskey} />
         <Stack gap="xs">
           <PasswordInput
             label={t('signIn.password')}
@@ -66,8 +81,14 @@ export function SetUpForm({ token, onRefused }: SetUpFormProps) {
           />
           <StrengthMeter password={form.values.password} username={form.values.username} />
         </Stack>
-        <FormProblem error={claim.error} placed={placed} />
-        <Button type="submit" fullWidth loading={claim.isPending}>
+        <FormProblem error={claim.error ?? passkey.error} placed={placed} />
+        <Button
+          type="submit"
+          fullWidth
+          variant={obstacle === undefined ? 'default' : 'filled'}
+          loading={claim.isPending}
+          onClick={passkey.reset}
+        >
           {t('setUp.action')}
         </Button>
       </Stack>

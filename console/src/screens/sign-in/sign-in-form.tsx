@@ -1,9 +1,16 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { IconKey } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { passkeyObstacle } from '../../api/passkey-support.ts'
+import { signInWithPasskey } from '../../api/passkeys.ts'
+import { problemOf } from '../../api/problem.ts'
 import { type Session, signIn } from '../../api/session.ts'
 import { useText } from '../../text/use-text.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
+import { PasskeyObstacleNote } from '../../ui/passkey-obstacle.tsx'
+import { usePasskeyInField } from './use-passkey-in-field.ts'
 
 type SignInFormProps = {
   /** Filled in already when the same person signs in again. */
@@ -13,6 +20,9 @@ type SignInFormProps = {
 
 export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
   const t = useText()
+  const [problem, setProblem] = useState<unknown>()
+  const [round, setRound] = useState(0)
+  const obstacle = passkeyObstacle()
   const form = useForm({
     initialValues: { username, password: '' },
     validate: {
@@ -20,13 +30,25 @@ export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
       password: (value) => (value === '' ? t('signIn.passwordMissing') : null),
     },
   })
-  const attempt = useMutation({ mutationFn: signIn, onSuccess: onSignedIn })
+  const outcome = { onMutate: () => setProblem(undefined), onError: setProblem }
+  const attempt = useMutation({ mutationFn: signIn, onSuccess: onSignedIn, ...outcome })
+  const passkey = useMutation({
+    mutationFn: signInWithPasskey,
+    ...outcome,
+    onSuccess: (session) => session !== undefined && onSignedIn(session),
+    onSettled: () => setRound((before) => before + 1),
+  })
+  usePasskeyInField(round, {
+    onSignedIn,
+    // nobody asked for the offer, so nobody needs to hear that the browser or the network does without it
+    onError: (error) => problemOf(error)?.kind === 'refused' && setProblem(error),
+  })
   return (
     <form onSubmit={form.onSubmit((values) => attempt.mutate(values))} noValidate>
       <Stack gap="md">
         <TextInput
           label={t('signIn.username')}
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck={false}
           data-autofocus={username === '' ? true : undefined}
@@ -39,10 +61,26 @@ export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
           data-autofocus={username === '' ? undefined : true}
           {...form.getInputProps('password')}
         />
-        <FormProblem error={attempt.error} />
+        <FormProblem error={problem} />
         <Button type="submit" fullWidth loading={attempt.isPending}>
           {t('signIn.action')}
         </Button>
+        {obstacle === undefined ? (
+          <>
+            <Divider label={t('passkeys.or')} />
+            <Button
+              variant="default"
+              fullWidth
+              leftSection={<IconKey size={16} aria-hidden />}
+              loading={passkey.isPending}
+              onClick={() => passkey.mutate({ username: form.values.username })}
+            >
+              {t('passkeys.use')}
+            </Button>
+          </>
+        ) : (
+          <PasskeyObstacleNote obstacle={obstacle} />
+        )}
       </Stack>
     </form>
   )
