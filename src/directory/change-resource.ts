@@ -23,46 +23,57 @@ export type Intention = (before: Attributes) => ScimResult<{
  * The one way a resource changes, for PUT and PATCH: read, compute, write the difference, all in one transaction, so that
  * concurrent changes never lose one another. What changes nothing writes nothing: same version, same lastModified.
  */
-export async function changeResource(
+export function changeResource(
   deps: ResourceDeps,
   scene: Scene,
   id: string,
   precondition: Precondition | undefined,
   intention: Intention,
 ): Promise<Written> {
-  const collection = collectionOf(scene)
   const now = deps.clock()
-  return writeResources(deps, scene, async (transaction) => {
-    const current = await transaction.get(collection, id)
-    if (current === undefined) return fail(notFound(scene, id))
-    if (precondition !== undefined && !precondition(current.version)) return fail(stale)
-    const before = parseStem(current.stem)
-    const wanted = intention(before)
-    if (!wanted.ok) return wanted
-    const { attributes, members, changed } = wanted.value
-    const domain = checkDomain(scene, attributes, before)
-    if (!domain.ok) return domain
+  return writeResources(deps, scene, (transaction) =>
+    changeIn(transaction, scene, id, { precondition, intention, now }),
+  )
+}
 
-    const joined = await changeMembers(transaction, collection, id, members)
-    if (!joined.ok) return joined
-    if (!changed && !membersChanged(joined.value)) return ok(current)
-    const written = changed
-      ? await writeAttributes(transaction, scene, current, before, attributes, now)
-      : await touch(transaction, scene, current, now)
-    if (!written.ok) return written
-    await transaction.appendChange({
-      tenantId: collection.tenantId,
-      directoryId: collection.directoryId,
-      at: now,
-      kind: 'update',
-      resourceType: collection.resourceType,
-      resourceId: id,
-      version: written.value.version,
-      actor: scene.actor,
-      difference: { ...(changed ? differences(before, attributes) : {}), ...memberDifference(joined.value) },
-    })
-    return membersChanged(joined.value) ? ok((await transaction.get(collection, id)) ?? written.value) : written
+/** The part of a change that works inside a unit. */
+export async function changeIn(
+  transaction: ResourceTransaction,
+  scene: Scene,
+  id: string,
+  change: { readonly precondition: Precondition | undefined; readonly intention: Intention; readonly now: number },
+): Promise<Written> {
+  const { precondition, intention, now } = change
+  const collection = collectionOf(scene)
+  const current = await transaction.get(collection, id)
+  if (current === undefined) return fail(notFound(scene, id))
+  if (precondition !== undefined && !precondition(current.version)) return fail(stale)
+  const before = parseStem(current.stem)
+  const wanted = intention(before)
+  if (!wanted.ok) return wanted
+  const { attributes, members, changed } = wanted.value
+  const domain = checkDomain(scene, attributes, before)
+  if (!domain.ok) return domain
+
+  const joined = await changeMembers(transaction, collection, id, members)
+  if (!joined.ok) return joined
+  if (!changed && !membersChanged(joined.value)) return ok(current)
+  const written = changed
+    ? await writeAttributes(transaction, scene, current, before, attributes, now)
+    : await touch(transaction, scene, current, now)
+  if (!written.ok) return written
+  await transaction.appendChange({
+    tenantId: collection.tenantId,
+    directoryId: collection.directoryId,
+    at: now,
+    kind: 'update',
+    resourceType: collection.resourceType,
+    resourceId: id,
+    version: written.value.version,
+    actor: scene.actor,
+    difference: { ...(changed ? differences(before, attributes) : {}), ...memberDifference(joined.value) },
   })
+  return membersChanged(joined.value) ? ok((await transaction.get(collection, id)) ?? written.value) : written
 }
 
 /** What nobody could send back by a PUT, in UTF-16 code units: unknown attributes would grow for ever, one PATCH at a time. */

@@ -1,11 +1,13 @@
 import type { Json } from '../shared/json.ts'
 import { fail, ok } from '../shared/result.ts'
 import { assumePrimary } from '../scim/body/primary.ts'
+import type { ScimResult } from '../scim/errors.ts'
 import { indexRows } from '../scim/index-rows.ts'
 import { externalIdOf, isActive, nameKeyOf, nameOf } from '../scim/named-values.ts'
 import { renderStem } from '../scim/representation.ts'
 import type { Attributes } from '../scim/resource.ts'
-import { validateResource } from '../scim/validate.ts'
+import { validateResource, type ValidResource } from '../scim/validate.ts'
+import type { NewId } from '../shared/ids.ts'
 import { changeMembers, memberDifference } from './change-members.ts'
 import { checkDomain } from './check-domain.ts'
 import type { DeletedResource, ResourceRow, ResourceTransaction } from './ports.ts'
@@ -26,45 +28,60 @@ export async function createResource(
   body: Json,
   options: CreateOptions = {},
 ): Promise<Written> {
+  const draft = draftOf(scene, body, options)
+  if (!draft.ok) return draft
+  const now = deps.clock()
+  return writeResources(deps, scene, async (transaction) => {
+    const deleted = await deletedTwin(transaction, scene, draft.value.attributes)
+    return insertOrRevive(transaction, scene, draft.value, { newId: deps.newId, now, deleted })
+  })
+}
+
+/** What a body makes a new resource of, as far as that can be said without looking at the others. */
+export function draftOf(scene: Scene, body: Json, options: CreateOptions = {}): ScimResult<ValidResource> {
   const valid = validateResource(scene.resourceType, body, { kind: 'create' })
   if (!valid.ok) return valid
   const { members } = valid.value
   const attributes = options.emails === 'asSent' ? valid.value.attributes : assumePrimary(valid.value.attributes)
   const domain = checkDomain(scene, attributes)
-  if (!domain.ok) return domain
+  return domain.ok ? ok({ attributes, members }) : domain
+}
+
+/** The part of a create that works inside a unit. `deleted` is what {@link deletedTwin} found. */
+export async function insertOrRevive(
+  transaction: ResourceTransaction,
+  scene: Scene,
+  { attributes, members }: ValidResource,
+  { newId, now, deleted }: { newId: NewId; now: number; deleted: DeletedResource | undefined },
+): Promise<Written> {
   const collection = collectionOf(scene)
   const index = indexRows(scene.resourceType, attributes)
-  const now = deps.clock()
-
-  return writeResources(deps, scene, async (transaction) => {
-    const deleted = await deletedTwin(transaction, scene, attributes)
-    const row = rowOf(scene, attributes, {
-      id: deleted?.id ?? deps.newId(),
-      created: deleted?.created ?? now,
-      lastModified: now,
-      version: (deleted?.version ?? 0) + 1,
-    })
-    const stored = await (deleted === undefined
-      ? transaction.insert(collection, row, index)
-      : transaction.revive(collection, row, index))
-    if (!stored.ok) return fail(nameTaken(scene, attributes))
-    if (deleted !== undefined) await transaction.joinParked(collection, row.id)
-    const joined = await changeMembers(transaction, collection, row.id, members)
-    if (!joined.ok) return joined
-    await transaction.appendChange({
-      tenantId: collection.tenantId,
-      directoryId: collection.directoryId,
-      at: now,
-      kind: deleted === undefined ? 'create' : 'revive',
-      resourceType: collection.resourceType,
-      resourceId: row.id,
-      version: row.version,
-      actor: scene.actor,
-      difference: memberDifference(joined.value),
-    })
-    const current = members.kind === 'keep' ? undefined : await transaction.get(collection, row.id)
-    return ok(current ?? { ...row, position: 0, memberCount: 0 })
+  const row = rowOf(scene, attributes, {
+    id: deleted?.id ?? newId(),
+    created: deleted?.created ?? now,
+    lastModified: now,
+    version: (deleted?.version ?? 0) + 1,
   })
+  const stored = await (deleted === undefined
+    ? transaction.insert(collection, row, index)
+    : transaction.revive(collection, row, index))
+  if (!stored.ok) return fail(nameTaken(scene, attributes))
+  if (deleted !== undefined) await transaction.joinParked(collection, row.id)
+  const joined = await changeMembers(transaction, collection, row.id, members)
+  if (!joined.ok) return joined
+  await transaction.appendChange({
+    tenantId: collection.tenantId,
+    directoryId: collection.directoryId,
+    at: now,
+    kind: deleted === undefined ? 'create' : 'revive',
+    resourceType: collection.resourceType,
+    resourceId: row.id,
+    version: row.version,
+    actor: scene.actor,
+    difference: memberDifference(joined.value),
+  })
+  const current = members.kind === 'keep' ? undefined : await transaction.get(collection, row.id)
+  return ok(current ?? { ...row, position: 0, memberCount: 0 })
 }
 
 /** The row of a resource; everything but identity and time derives from its attributes. */
@@ -83,7 +100,8 @@ export function rowOf(
   }
 }
 
-async function deletedTwin(
+/** The record that a create brings back instead of making a new one. */
+export async function deletedTwin(
   transaction: ResourceTransaction,
   scene: Scene,
   attributes: Attributes,

@@ -2,7 +2,7 @@ import { ok } from '../shared/result.ts'
 import { assumePrimary } from '../scim/body/primary.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import type { PatchOperation } from '../scim/patch/parse.ts'
-import { changeResource } from './change-resource.ts'
+import { changeResource, type Intention } from './change-resource.ts'
 import type { Precondition, ResourceDeps, Scene, Written } from './resource-deps.ts'
 
 /** PATCH (RFC 7644 §3.5.2): all of the operations or none. */
@@ -13,9 +13,14 @@ export function patchResource(
   operations: readonly PatchOperation[],
   precondition?: Precondition,
 ): Promise<Written> {
-  return changeResource(deps, scene, id, precondition, (before) => {
+  return changeResource(deps, scene, id, precondition, toPatch(scene, operations))
+}
+
+/** What a PATCH wants of the resource it meets. */
+export const toPatch =
+  (scene: Scene, operations: readonly PatchOperation[]): Intention =>
+  (before) => {
     const patched = applyPatch(scene.resourceType, before, operations)
     if (!patched.ok || !patched.value.changed || before['emails'] !== undefined) return patched
     return ok({ ...patched.value, attributes: assumePrimary(patched.value.attributes) })
-  })
-}
+  }

@@ -1,7 +1,7 @@
 import type { MemberReference } from '../scim/resource.ts'
 import type { IndexRow } from '../scim/filter/ast.ts'
 import type { ResourceType } from '../scim/schema/attribute.ts'
-import type { SearchQuery } from '../scim/search-query.ts'
+import type { Anchor, SearchQuery, Selector, Sort, WalkQuery } from '../scim/search-query.ts'
 import type { Json } from '../shared/json.ts'
 import type { Result } from '../shared/result.ts'
 
@@ -78,6 +78,33 @@ export type GroupReference = {
 
 export type Member = { readonly id: string; readonly type: 'User' | 'Group' }
 
+/** `next` is where the page ended; absent on the last page. */
+export type Walked = {
+  readonly total: number
+  readonly resources: readonly StoredResource[]
+  readonly next?: Pick<Anchor, 'key' | 'position'>
+}
+
+/** `parts` are numbered from 0; one without `sort` does not have the attribute. The page begins behind `after`, then skips. */
+export type UnionQuery = {
+  readonly parts: readonly (Selector & { readonly resourceType: string })[]
+  readonly direction: Sort['order']
+  readonly skip: number
+  readonly after?: Anchor
+  readonly count: number
+}
+
+export type Union = {
+  readonly total: number
+  readonly found: readonly { readonly part: number; readonly stored: StoredResource }[]
+  readonly next?: Anchor
+}
+
+/** The key that seals the cursors of a tenant: made once, the same in every process and after every restart. */
+export interface CursorKeys {
+  of(tenantId: number): Promise<Uint8Array>
+}
+
 /** Reads see only what is committed. None of them waits for a writer. */
 export interface ResourceReader {
   get(collection: Collection, id: string): Promise<StoredResource | undefined>
@@ -86,6 +113,10 @@ export interface ResourceReader {
     collection: Collection,
     query: SearchQuery,
   ): Promise<{ readonly total: number; readonly resources: readonly StoredResource[] }>
+  /** One page of a walk, with the total of all of it. Order as in `search`. */
+  walk(collection: Collection, query: WalkQuery): Promise<Walked>
+  /** One page of a list that is sorted over several resource types; equal ones in the order of the types, then of the list. */
+  union(directory: Pick<Directory, 'tenantId' | 'directoryId'>, query: UnionQuery): Promise<Union>
   /** Groups of each of the given resources, by id: the direct ones, then the indirect ones, each in the order of the list of groups. Ids without a group are absent. */
   groupsOf(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, readonly GroupReference[]>>
   /** Joined members of one group, ordered by id, as finished JSON text: `[{"value":"…","type":"User"},…]`. */
@@ -205,6 +236,13 @@ export interface ResourceStore extends ResourceReader, ChangeReader {
    * while its directory is being removed leaves nothing.
    */
   write<T, E>(unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>): Promise<Result<T, E | DirectoryGone>>
+  /**
+   * Runs units one after the other, each undone by itself when it fails, and lets them share durable commits; the promise
+   * resolves after the last one. A unit may be run again, and then so are some of those before it and all after it.
+   */
+  writeInOrder<T, E>(
+    units: readonly ((transaction: ResourceTransaction) => Promise<Result<T, E>>)[],
+  ): Promise<readonly Result<T, E | DirectoryGone>[]>
 }
 
 export type DirectoryGone = { readonly kind: 'directoryGone' }

@@ -34,16 +34,26 @@ export async function searchResources(
   wanted: Wanted,
 ): Promise<{ readonly total: number; readonly views: readonly View[] }> {
   const { total, resources } = await reader.search(collectionOf(scene), query)
+  return { total, views: await viewsOf(reader, scene, resources, wanted) }
+}
+
+/** Resources of the scene's type with their relations, in their order. */
+export async function viewsOf(
+  reader: ResourceReader,
+  scene: Scene,
+  resources: readonly StoredResource[],
+  wanted: Wanted,
+): Promise<readonly View[]> {
   if (wanted.groups && scene.resourceType.name === 'User') {
     const groups = await reader.groupsOf(
       collectionOf(scene),
       resources.map((stored) => stored.id),
     )
-    return { total, views: resources.map((stored) => ({ stored, groups: groups.get(stored.id) ?? [] })) }
+    return resources.map((stored) => ({ stored, groups: groups.get(stored.id) ?? [] }))
   }
   const views: View[] = []
   for (const stored of resources) views.push(await withRelations(reader, scene, stored, wanted))
-  return { total, views }
+  return views
 }
 
 export async function withRelations(

@@ -30,7 +30,8 @@ export function nameTaken(scene: Scene, attributes: Attributes): ScimError {
 
 export const stale: ScimError = {
   kind: 'preconditionFailed',
-  detail: 'The resource has changed since the version in If-Match was read. Read it again and repeat the change.',
+  detail:
+    'The resource has changed since it was read: it is not at the version that the request asks for (If-Match, If-None-Match, or version in a bulk operation). Read it again and repeat the change.',
 }
 
 export const memberOfItself: ScimError = {

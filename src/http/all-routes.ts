@@ -5,17 +5,23 @@ import { adminRoutes, type AdminDeps } from './admin/routes.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { healthRoutes } from './ops/health.ts'
 import type { Route } from './route.ts'
-import { discoveryRoutes, unsupportedRoutes } from './scim/discovery.ts'
+import { bulkRoutes } from './scim/bulk.ts'
+import { discoveryRoutes } from './scim/discovery.ts'
+import { meRoutes } from './scim/me.ts'
 import { definedResourceRoutes, resourceRoutes } from './scim/resources.ts'
+import { rootRoutes } from './scim/root.ts'
+import type { ScimDeps } from './scim/scim-route.ts'
 import { scimV1Routes } from './scim-v1/routes.ts'
 
-export type RouteDeps = AdminDeps & { readonly ready: () => Promise<boolean> }
+export type RouteDeps = AdminDeps & ScimDeps & { readonly ready: () => Promise<boolean> }
 
 /** Every route there is, as data: what the server registers, and what the tests of who may do what read. */
 export function allRoutes(deps: RouteDeps): readonly Route[] {
   const scim = [
     ...discoveryRoutes(deps),
-    ...unsupportedRoutes(),
+    ...meRoutes(),
+    ...bulkRoutes(deps),
+    ...rootRoutes(deps),
     ...resourceTypes.flatMap((resourceType) => resourceRoutes(deps, resourceType)),
     ...definedResourceRoutes(deps),
   ]

@@ -25,8 +25,10 @@ export type Route = {
   readonly handle: (call: Call) => Promise<Answer>
 }
 
-/** What a request may carry. `limit` is in bytes; over it the answer is 413. */
-export type BodyRule = 'none' | { readonly accept: (mediaType: string) => boolean; readonly limit: number }
+/** What a request may carry. `limit` is in bytes; over it the answer is 413, which names it by `limitName` if it has one. */
+export type BodyRule =
+  | 'none'
+  | { readonly accept: (mediaType: string) => boolean; readonly limit: number; readonly limitName?: string }
 
 /** One request, after its tenant, its caller and its body were read. */
 export type Call = {

@@ -37,6 +37,8 @@ export type ServerDeps = {
 const LARGEST_BODY = 8 * 1024 * 1024
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
+type BodyLimit = { readonly limit: number; readonly limitName: string | undefined }
+
 type Scoped = { tenant: Tenant | undefined; caller: Caller | undefined }
 
 /**
@@ -116,7 +118,10 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
       // the rest of the body is not read, so the connection cannot be used again
       void reply.header('connection', 'close')
-      return refuse(reply, protocol, { kind: 'tooLarge', detail: 'The body is larger than this address accepts.' })
+      const { limit, limitName } = request.routeOptions.config as Partial<BodyLimit>
+      const name = limitName === undefined ? 'the limit of this address' : limitName
+      const detail = `The size of the body exceeds ${name} (${limit ?? LARGEST_BODY} bytes).`
+      return refuse(reply, protocol, { kind: 'tooLarge', detail })
     }
     if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
       const sent = JSON.stringify(request.headers['content-type'] ?? '')
@@ -141,6 +146,7 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
     method: route.method === 'GET' ? ['GET', 'HEAD'] : route.method,
     url: route.path,
     bodyLimit: body === 'none' ? LARGEST_BODY : body.limit,
+    config: body === 'none' ? {} : ({ limit: body.limit, limitName: body.limitName } satisfies BodyLimit),
     ...(admission === undefined
       ? {}
       : {

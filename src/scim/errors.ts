@@ -15,7 +15,13 @@ export type ScimError =
   | { readonly kind: 'uniqueness'; readonly path: string; readonly detail: string }
   | { readonly kind: 'tooMany'; readonly detail: string }
   | { readonly kind: 'sensitive'; readonly path: string; readonly detail: string }
+  /** RFC 9865 §2.1. */
+  | { readonly kind: 'invalidCursor' | 'expiredCursor' | 'invalidCount'; readonly detail: string }
   | { readonly kind: 'notFound'; readonly detail: string }
+  /** Something else that this depends on did not come about (RFC 7644 §3.7.1). */
+  | { readonly kind: 'conflict'; readonly detail: string }
+  /** A bulk request beyond a limit (RFC 7644 §3.7.4). */
+  | { readonly kind: 'tooLarge'; readonly detail: string }
   | { readonly kind: 'preconditionFailed'; readonly detail: string }
   | { readonly kind: 'forbidden'; readonly detail: string }
   | { readonly kind: 'notImplemented'; readonly detail: string }

@@ -4,30 +4,27 @@ import type { ParsedFilter } from './filter/ast.ts'
 import { bindFilter } from './filter/bind.ts'
 import { parseFilter } from './filter/parse.ts'
 import { PAGE_LIMITS, type PageLimits } from './page-limits.ts'
+import { parsePage, type PageQuery } from './page-query.ts'
 import { parseRequestedAttributes, type RequestedAttributes } from './requested-attributes.ts'
 import type { AttributePath, ResourceType } from './schema/attribute.ts'
 import { suggestion } from './schema/paths.ts'
 import { lookUp, vocabularyOf, type AttributeNode } from './schema/vocabulary.ts'
-import type { SearchQuery } from './search-query.ts'
+import type { SearchQuery, Selector } from './search-query.ts'
 
 /** Decoded query parameters, such as a `URLSearchParams`. Names count in any case, unknown ones are ignored. */
 export type Parameters = Iterable<readonly [string, string]>
 
 /** A list request that is not bound to a resource type yet. */
-export type ListQuery = {
+export type ListQuery = PageQuery & {
   readonly filter?: ParsedFilter
   readonly sortBy?: string
   readonly sortOrder: 'ascending' | 'descending'
-  /** From 1. */
-  readonly startIndex: number
-  /** From 0 to the most that the limits allow. */
-  readonly count: number
   readonly requested: RequestedAttributes
 }
 
 /**
  * RFC 7644 §3.4.2 with scim-clients T4 and T6. Fails with `invalidFilter` (broken, empty or given twice), `invalidValue`
- * (no integer, no such order, both selections of attributes) or `tooMany`.
+ * (no integer, no such order, both selections of attributes, both methods of paging), `invalidCount` or `tooMany`.
  */
 export function parseListQuery(parameters: Parameters, limits: PageLimits = PAGE_LIMITS): ScimResult<ListQuery> {
   const given = collect(parameters)
@@ -35,10 +32,8 @@ export function parseListQuery(parameters: Parameters, limits: PageLimits = PAGE
     return fail({ kind: 'invalidFilter', detail: 'The filter is given twice. Join both parts with "and".' })
   const requested = parseRequestedAttributes(given)
   if (!requested.ok) return requested
-  const startIndex = integerOf(given, 'startindex', 1)
-  if (!startIndex.ok) return startIndex
-  const count = integerOf(given, 'count', limits.standard)
-  if (!count.ok) return count
+  const page = parsePage(given, limits)
+  if (!page.ok) return page
   const sortOrder = orderOf(given.get('sortorder'))
   if (!sortOrder.ok) return sortOrder
   const text = given.get('filter')
@@ -49,23 +44,50 @@ export function parseListQuery(parameters: Parameters, limits: PageLimits = PAGE
     ...(filter === undefined ? {} : { filter: filter.value }),
     ...(sortBy === undefined || sortBy === '' ? {} : { sortBy }),
     sortOrder: sortOrder.value,
-    startIndex: Math.max(1, startIndex.value),
-    count: capped(count.value, limits.most),
+    ...page.value,
     requested: requested.value,
   })
 }
 
 /** Fails with `invalidFilter`, `sensitive`, `tooMany`, or `invalidValue` for a `sortBy` that nothing can be sorted by. */
 export function bindListQuery(resourceType: ResourceType, query: ListQuery): ScimResult<SearchQuery> {
-  const filter = query.filter === undefined ? undefined : bindFilter(resourceType, query.filter)
+  const selector = bindSelector(resourceType, query)
+  return selector.ok ? ok({ ...selector.value, startIndex: query.startIndex, count: query.count }) : selector
+}
+
+/**
+ * What a query over several resource types (RFC 7644 §3.4.2.1) asks of each of them. An attribute that only some of them
+ * have has no value in the others; one that none of them has is refused.
+ */
+export function bindSelectors(
+  resourceTypes: readonly ResourceType[],
+  query: ListQuery,
+): ScimResult<readonly Selector[]> {
+  const isElsewhere = (path: string): boolean =>
+    resourceTypes.some((type) => lookUp(vocabularyOf(type).paths, path) !== undefined)
+  const selectors: Selector[] = []
+  for (const resourceType of resourceTypes) {
+    const selector = bindSelector(resourceType, query, isElsewhere)
+    if (!selector.ok) return selector
+    selectors.push(selector.value)
+  }
+  return ok(selectors)
+}
+
+function bindSelector(
+  resourceType: ResourceType,
+  { filter: parsed, sortBy, sortOrder }: ListQuery,
+  isElsewhere?: (path: string) => boolean,
+): ScimResult<Selector> {
+  const filter = parsed === undefined ? undefined : bindFilter(resourceType, parsed, isElsewhere)
   if (filter !== undefined && !filter.ok) return filter
-  const by = query.sortBy === undefined ? undefined : bindSort(resourceType, query.sortBy)
+  const isUnknown = sortBy !== undefined && lookUp(vocabularyOf(resourceType).paths, sortBy) === undefined
+  const skipsSort = isUnknown && isElsewhere?.(sortBy) === true
+  const by = sortBy === undefined || skipsSort ? undefined : bindSort(resourceType, sortBy)
   if (by !== undefined && !by.ok) return by
   return ok({
     ...(filter === undefined ? {} : { filter: filter.value }),
-    ...(by === undefined || by.value === null ? {} : { sort: { by: by.value, order: query.sortOrder } }),
-    startIndex: query.startIndex,
-    count: query.count,
+    ...(by === undefined || by.value === null ? {} : { sort: { by: by.value, order: sortOrder } }),
   })
 }
 
@@ -78,21 +100,6 @@ function collect(parameters: Parameters): ReadonlyMap<string, string> | undefine
     given.set(key, value)
   }
   return given
-}
-
-/** A negative count means "all" to the clients that send one (T6); all is a full page. */
-const capped = (count: number, most: number): number => (count < 0 ? most : Math.min(count, most))
-
-function integerOf(given: ReadonlyMap<string, string>, name: string, standard: number): ScimResult<number> {
-  const text = given.get(name)?.trim() ?? ''
-  if (text === '') return ok(standard)
-  const number = Number(text)
-  if (/^[+-]?\d+$/.test(text) && Number.isSafeInteger(number)) return ok(number)
-  return fail({
-    kind: 'invalidValue',
-    path: name,
-    detail: `"${name}" must be a whole number, not "${text.slice(0, 40)}".`,
-  })
 }
 
 function orderOf(text: string | undefined): ScimResult<'ascending' | 'descending'> {

@@ -36,5 +36,7 @@ export interface Database {
   readonly reader: Queryable
   /** Runs the unit in a transaction: resolves when it is durable; a `Fail` or an exception leaves nothing behind. */
   write<T, E>(unit: Unit<T, E>): Promise<Result<T, E>>
+  /** See the port of the same name. Rejects as `inDoubt` when the store fails after some of the units were committed. */
+  writeInOrder<T, E>(units: readonly Unit<T, E>[]): Promise<readonly Result<T, E>[]>
   close(): Promise<void>
 }

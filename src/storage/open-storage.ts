@@ -10,12 +10,13 @@ import type {
   TenantStore,
   TokenStore,
 } from '../access/ports.ts'
-import type { DirectoryStore, ResourceStore } from '../directory/ports.ts'
+import type { CursorKeys, DirectoryStore, ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
 import { challengeStore } from './challenge-store.ts'
 import { clientKeyStore } from './client-key-store.ts'
 import { clientStore } from './client-store.ts'
+import { cursorKeys } from './cursor-keys.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
@@ -26,6 +27,7 @@ import { authorizationGrants } from './migrations/0005-authorization-grants.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
 import { clientKeys } from './migrations/0007-client-keys.ts'
 import { indexSchemas } from './migrations/0008-index-schemas.ts'
+import { cursorKey } from './migrations/0009-cursor-key.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { passkeyStore } from './passkey-store.ts'
@@ -57,6 +59,7 @@ export type Storage = {
   readonly grants: GrantStore
   readonly directories: DirectoryStore
   readonly resources: ResourceStore
+  readonly cursorKeys: CursorKeys
   /** Whether it can be read right now. */
   ready(): Promise<boolean>
   /** Deletes for good what can no longer be brought back; to be called once an hour or so. Returns the resources that went. */
@@ -74,6 +77,7 @@ export const MIGRATIONS = [
   passkeys,
   clientKeys,
   indexSchemas,
+  cursorKey,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
@@ -97,6 +101,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     grants: grantStore(database),
     directories: directoryStore(database, positions, clock),
     resources: resourceStore(database, positions, clock),
+    cursorKeys: cursorKeys(database),
     ready: async () => (await reader.get(sql`SELECT 1 FROM migration WHERE number = 1`)) !== undefined,
     purge: () => purge(database, clock()),
     async close() {

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { fail, ok, type Result } from '../shared/result.ts'
-import type { Row, Transaction, Violation } from './database.ts'
+import type { Row, Transaction, Unit, Violation } from './database.ts'
 import type { Answer, Ask } from './postgres-connection.ts'
 import { classifyPostgres } from './postgres-errors.ts'
 import { sql, type Sql } from './sql.ts'
@@ -11,6 +11,9 @@ const ROLLBACK = sql`ROLLBACK`
 const SAVEPOINT = sql`SAVEPOINT attempt`
 const RELEASE = sql`RELEASE SAVEPOINT attempt`
 const UNDO = sql`ROLLBACK TO SAVEPOINT attempt`
+const UNIT = sql`SAVEPOINT unit`
+const RELEASE_UNIT = sql`RELEASE SAVEPOINT unit`
+const UNDO_UNIT = sql`ROLLBACK TO SAVEPOINT unit`
 
 /**
  * What one unit of work sees of its connection. Statements that answer nothing (BEGIN, a lock, a savepoint) are sent without
@@ -53,6 +56,16 @@ export class PostgresTransaction implements Transaction {
       this.#send(UNDO)
       return fail(problem)
     }
+  }
+
+  /** A unit inside this one: what a failure of it did is undone, and this one goes on. */
+  async nested<T, E>(unit: Unit<T, E>): Promise<Result<T, E>> {
+    const effects = this.effects.length
+    this.#send(UNIT)
+    const result = await unit(this)
+    this.#send(result.ok ? RELEASE_UNIT : UNDO_UNIT)
+    if (!result.ok) this.effects.length = effects
+    return result
   }
 
   lock(query: Sql): void {

@@ -4,9 +4,10 @@ import { compileFilter } from './compile-filter.ts'
 import { compileSort } from './compile-sort.ts'
 import type { Database } from './database.ts'
 import type { Positions } from './positions.ts'
+import { countOf, rowsAt } from './resource-page.ts'
 import { integer } from './row.ts'
 import { liveIn } from './scope.ts'
-import { list, sql, type Sql } from './sql.ts'
+import { sql, type Sql } from './sql.ts'
 import { STORED, storedResource } from './stored-resource.ts'
 
 export type Found = { readonly total: number; readonly resources: readonly StoredResource[] }
@@ -77,27 +78,20 @@ async function pageOfMatches(
   if (resources.length < count && (resources.length > 0 || skip === 0))
     return { total: skip + resources.length, resources }
   if (filter === undefined) return { total: await positions.total(collection), resources }
-  const counted = await database.reader.get(sql`SELECT count(*) FROM resource r WHERE ${matching}`)
-  return { total: integer(counted?.[0]), resources }
+  return { total: await countOf(database, matching), resources }
 }
 
-/**
- * The rows of a page. What is sorted is sorted as positions, without the texts that a sorter would carry along: 360 ms
- * instead of 2,400 for displayNames 90,001 to 90,100.
- */
 async function rowsOf(
-  { reader }: Database,
+  database: Database,
   collection: Collection,
   page: Sql,
   sorted: boolean,
 ): Promise<readonly StoredResource[]> {
-  if (!sorted) return (await reader.all(sql`SELECT ${STORED} ${page}`)).map(storedResource)
-  const order = (await reader.all(sql`SELECT r.position ${page}`)).map((row) => integer(row[0]))
-  if (order.length === 0) return []
-  const found = await reader.all(
-    sql`SELECT ${STORED} FROM resource r WHERE ${liveIn(collection)} AND r.position IN (${list(order)})`,
+  if (!sorted) return (await database.reader.all(sql`SELECT ${STORED} ${page}`)).map(storedResource)
+  const order = await database.reader.all(sql`SELECT r.position ${page}`)
+  return rowsAt(
+    database,
+    collection,
+    order.map((row) => integer(row[0])),
   )
-  const byPosition = new Map(found.map(storedResource).map((resource) => [resource.position, resource]))
-  // one that went in between is missing from the page, as if it had gone before
-  return order.flatMap((position) => byPosition.get(position) ?? [])
 }

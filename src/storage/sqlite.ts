@@ -8,7 +8,7 @@ import { SqliteConnection } from './sqlite-connection.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { checkSqliteVersion } from './sqlite-version.ts'
 import { SqliteTransaction } from './sqlite-transaction.ts'
-import { StorageError } from './storage-error.ts'
+import { allOrInDoubt, StorageError } from './storage-error.ts'
 import { uniqueIndexNames } from './unique-indexes.ts'
 import { WalFlush, type Sync } from './wal-flush.ts'
 
@@ -66,6 +66,8 @@ export function openSqlite({ path, flush, onFatal, sync = fdatasync }: SqliteOpt
     dialect,
     reader: new SqliteConnection(reader, render),
     write: (unit) => commits.write(unit),
+    // the queue keeps their order
+    writeInOrder: (units) => allOrInDoubt(units.map((unit) => commits.write(unit))),
     async close() {
       await commits.close(new StorageError('closed', `${path} has been closed`))
       await checkpointer.close()

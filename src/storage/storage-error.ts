@@ -28,3 +28,16 @@ export class StorageError extends Error {
     this.unavailable = problem === 'unavailable' || problem === 'inDoubt'
   }
 }
+
+/** What all of these came to. When some fail, the others may have been done, which whoever waits for all has to know. */
+export async function allOrInDoubt<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  const outcomes = await Promise.allSettled(work)
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failure === undefined)
+    return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  if (outcomes.every(({ status }) => status === 'rejected')) throw failure.reason
+  throw inDoubt(failure.reason)
+}
+
+export const inDoubt = (cause: unknown): StorageError =>
+  new StorageError('inDoubt', 'The store failed after a part of the work had been done.', cause)

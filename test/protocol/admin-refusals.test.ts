@@ -300,7 +300,7 @@ const accounts: readonly Row[] = [
   ['GET /setup', undefined, 404, 'setup_done', /Sign in/],
   ['POST /setup', { token: 'x', username: 'new', password: PASSWORD }, 404, 'setup_done', /Sign in/],
   ['GET /nothing', undefined, 404, 'not_found', /nothing at/],
-  ['PUT /clients', {}, 405, 'method_not_allowed', /GET, POST/],
+  ['PUT /clients', {}, 405, 'method_not_allowed', /GET, HEAD, POST/],
 ]
 
 describe('a refusal of the admin API', () => {

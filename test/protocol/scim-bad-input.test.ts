@@ -835,8 +835,15 @@ describeRows('a query that cannot be answered, or only just', [
     list({ startIndex: '1000000000' }),
     accepted(200, { totalResults: /^2$/, Resources: /^\[\]$/, itemsPerPage: /^0$/ }),
   ),
-  // scim-clients T6: it means all
-  queried('QU-19', 'count=-1', list({ count: '-1' }), accepted(200, { totalResults: /^2$/, itemsPerPage: /^2$/ })),
+  // RFC 7644 §3.4.2.4
+  queried('QU-19', 'count=-1', list({ count: '-1' }), accepted(200, { totalResults: /^2$/, itemsPerPage: /^0$/ })),
+  // scim-clients T6: so asked, it means all
+  queried(
+    'QU-19',
+    'count=-1 with a startIndex',
+    list({ startIndex: '1', count: '-1' }),
+    accepted(200, { totalResults: /^2$/, itemsPerPage: /^2$/ }),
+  ),
   queried(
     'QU-19',
     'count=0',
@@ -879,7 +886,7 @@ describeRows('a query that cannot be answered, or only just', [
     list({ attributes: '__proto__,constructor,,bogus,[,emails[' }),
     accepted(200, { 'Resources.0.id': UUID, 'Resources.0.title': 'absent' }),
   ),
-  queried('QU-28', 'a GET of the search', get(`${USERS}/.search`), scim(404)),
+  queried('QU-28', 'a GET of the search', get(`${USERS}/.search`), scim(405)),
   ...['Schemas', 'ResourceTypes', 'ServiceProviderConfig', `Schemas/${CORE}:User`].map((name) =>
     queried('QU-29', `a filter on /${name}`, filter('id pr', `/scim/v2/${name}`), scim(403)),
   ),

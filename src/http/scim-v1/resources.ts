@@ -3,10 +3,10 @@ import { createResource } from '../../directory/create-resource.ts'
 import { deleteResource } from '../../directory/delete-resource.ts'
 import type { StoredResource } from '../../directory/ports.ts'
 import { getResource, withRelations } from '../../directory/read-resources.ts'
+import { stale } from '../../directory/refusals.ts'
 import type { Scene } from '../../directory/resource-deps.ts'
 import type { ScimResult } from '../../scim/errors.ts'
 import { wantsGroups, wantsMembers, type Selection } from '../../scim/project.ts'
-import { versionTag } from '../../scim/representation.ts'
 import { parseRequestedAttributes } from '../../scim/requested-attributes.ts'
 import type { ResourceType } from '../../scim/schema/attribute.ts'
 import { creationFromV1, fitsDirectory } from '../../scim/v1/creation.ts'
@@ -15,10 +15,10 @@ import { replaceFromV1 } from '../../scim/v1/replace.ts'
 import { selectFromV1 } from '../../scim/v1/select.ts'
 import { wholeFromV1 } from '../../scim/v1/whole-resource.ts'
 import { validateResource } from '../../scim/validate.ts'
-import { ok } from '../../shared/result.ts'
+import { fail, ok } from '../../shared/result.ts'
 import type { Answer, Call } from '../route.ts'
-import { alreadyHas, ifMatch } from '../scim/precondition.ts'
-import { NO_CONTENT } from '../scim/represent.ts'
+import { readOutcome, writeCondition } from '../scim/precondition.ts'
+import { NO_CONTENT, withoutBody } from '../scim/represent.ts'
 import { bodyOf, type ScimDeps } from '../scim/scim-route.ts'
 import { resourceAnswer } from './answers.ts'
 import { sceneOfCreate, sceneOfResource } from './scene.ts'
@@ -35,8 +35,9 @@ export const get: Handle = async (deps, resourceType, call) => {
   if (!scene.ok) return scene
   const view = await getResource(deps.resources, scene.value, idIn(call), wanted(selection.value))
   if (!view.ok) return view
-  const { version } = view.value.stored
-  if (alreadyHas(call, version)) return ok({ status: 304, headers: { etag: versionTag(version) } })
+  const outcome = readOutcome(call, view.value.stored.version)
+  if (outcome === 'refuse') return fail(stale)
+  if (outcome === 'not modified') return ok(withoutBody(304, view.value.stored))
   return ok(resourceAnswer(200, call, scene.value, view.value, selection.value))
 }
 
@@ -67,7 +68,7 @@ export const replace: Handle = async (deps, resourceType, call) => {
   const scene = await sceneOfResource(deps, call, resourceType, idIn(call), body.value)
   if (!scene.ok) return scene
   const { directory, resourceType: own } = scene.value
-  const replaced = await changeResource(deps, scene.value, idIn(call), ifMatch(call), (before) =>
+  const replaced = await changeResource(deps, scene.value, idIn(call), writeCondition(call), (before) =>
     replaceFromV1(own, directory, before, body.value),
   )
   return replaced.ok ? answerWritten(deps, call, scene.value, 200, replaced.value, selection.value) : replaced
@@ -84,7 +85,7 @@ export const patch: Handle = async (deps, resourceType, call) => {
   const scene = await sceneOfResource(deps, call, resourceType, idIn(call), partial.value.body)
   if (!scene.ok) return scene
   const { directory, resourceType: own } = scene.value
-  const patched = await changeResource(deps, scene.value, idIn(call), ifMatch(call), (before) =>
+  const patched = await changeResource(deps, scene.value, idIn(call), writeCondition(call), (before) =>
     patchFromV1(own, directory, before, partial.value),
   )
   if (!patched.ok) return patched
@@ -96,7 +97,7 @@ export const patch: Handle = async (deps, resourceType, call) => {
 export const remove: Handle = async (deps, resourceType, call) => {
   const scene = await sceneOfResource(deps, call, resourceType, idIn(call))
   if (!scene.ok) return scene
-  const removed = await deleteResource(deps, scene.value, idIn(call), ifMatch(call))
+  const removed = await deleteResource(deps, scene.value, idIn(call), writeCondition(call))
   return removed.ok ? ok(NO_CONTENT) : removed
 }
 

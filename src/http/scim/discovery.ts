@@ -59,10 +59,3 @@ async function typesFor({ directories }: ScimDeps, { caller, params }: Call): Pr
   })
   return directory.ok ? directory.value.resourceTypes : resourceTypes
 }
-
-/** RFC 7644 §3.7, §3.11: not offered, and said so in the protocol's shape. */
-export function unsupportedRoutes(): readonly Route[] {
-  const refuse = (what: string) => (): Promise<ScimResult<Answer>> =>
-    Promise.resolve(fail({ kind: 'notImplemented', detail: `${what} is not offered by this server.` }))
-  return [...scimRoutes('POST', '/Bulk', refuse('Bulk')), ...scimRoutes('GET', '/Me', refuse('/Me'))]
-}

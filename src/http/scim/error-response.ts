@@ -2,7 +2,7 @@ import type { ScimError } from '../../scim/errors.ts'
 import { HTTP_STATUS, problemHeaders, type HttpProblem } from '../problem.ts'
 import type { Answer, Protocol } from '../route.ts'
 
-/** RFC 7644 §3.12, table 9, and RFC 7644 §7.5.2 for `sensitive`. The only place that turns a SCIM error into a status. */
+/** RFC 7644 §3.12, table 9, RFC 9865 §2.1 for cursors, and RFC 7644 §7.5.2 for `sensitive`. The only place that turns a SCIM error into a status. */
 export const SCIM_STATUS = {
   invalidSyntax: 400,
   invalidValue: 400,
@@ -11,7 +11,12 @@ export const SCIM_STATUS = {
   noTarget: 400,
   mutability: 400,
   tooMany: 400,
+  invalidCursor: 400,
+  expiredCursor: 400,
+  invalidCount: 400,
   uniqueness: 409,
+  conflict: 409,
+  tooLarge: 413,
   sensitive: 403,
   forbidden: 403,
   notFound: 404,
@@ -28,6 +33,9 @@ const SCIM_TYPES: ReadonlySet<string> = new Set([
   'noTarget',
   'mutability',
   'tooMany',
+  'invalidCursor',
+  'expiredCursor',
+  'invalidCount',
   'uniqueness',
   'sensitive',
 ])

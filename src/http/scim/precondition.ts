@@ -1,26 +1,22 @@
-import { versionTag } from '../../scim/representation.ts'
 import type { Precondition } from '../../directory/resource-deps.ts'
+import { tagsNaming } from '../../scim/entity-tags.ts'
 import type { Call } from '../route.ts'
 
-/**
- * `If-Match` (RFC 9110 §13.1.1, RFC 7644 §3.14). Our tags are weak and name a version, which is what SCIM clients mean,
- * so they are compared weakly; a tag that is none of ours matches nothing.
- */
-export function ifMatch(call: Call): Precondition | undefined {
-  const header = call.headers['if-match']
-  if (typeof header !== 'string') return undefined
-  if (header.trim() === '*') return () => true
-  const tags = tagsIn(header)
-  return (version) => tags.has(opaque(versionTag(version)))
+/** What a write asks of the version it meets: to be one of `If-Match`, and none of `If-None-Match` (RFC 9110 §13.2.2). */
+export function writeCondition(call: Call): Precondition | undefined {
+  const wanted = tagsOf(call, 'if-match')
+  const unwanted = tagsOf(call, 'if-none-match')
+  if (wanted === undefined && unwanted === undefined) return undefined
+  return (version) => (wanted === undefined || wanted(version)) && (unwanted === undefined || !unwanted(version))
 }
 
-/** `If-None-Match` on a read (RFC 9110 §13.1.2): whether the caller already has this version. */
-export function alreadyHas(call: Call, version: number): boolean {
-  const header = call.headers['if-none-match']
-  if (typeof header !== 'string') return false
-  return header.trim() === '*' || tagsIn(header).has(opaque(versionTag(version)))
+/** The same on a read, where a version that the caller has already is 304 instead of 412. */
+export function readOutcome(call: Call, version: number): 'send' | 'not modified' | 'refuse' {
+  if (tagsOf(call, 'if-match')?.(version) === false) return 'refuse'
+  return tagsOf(call, 'if-none-match')?.(version) === true ? 'not modified' : 'send'
 }
 
-const tagsIn = (header: string): ReadonlySet<string> => new Set(header.split(',').map((tag) => opaque(tag.trim())))
-
-const opaque = (tag: string): string => tag.replace(/^W\//, '')
+function tagsOf({ headers }: Call, name: 'if-match' | 'if-none-match'): Precondition | undefined {
+  const field = headers[name]
+  return typeof field === 'string' ? tagsNaming(field) : undefined
+}

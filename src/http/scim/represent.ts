@@ -1,5 +1,6 @@
-import type { View } from '../../directory/read-resources.ts'
-import { project, type Selection } from '../../scim/project.ts'
+import type { StoredResource } from '../../directory/ports.ts'
+import type { View, Wanted } from '../../directory/read-resources.ts'
+import { project, wantsGroups, wantsMembers, type Selection } from '../../scim/project.ts'
 import { representation, versionTag, type Representation } from '../../scim/representation.ts'
 import type { ResourceType } from '../../scim/schema/attribute.ts'
 import type { Answer } from '../route.ts'
@@ -42,6 +43,12 @@ function relationsText(baseUrl: string, view: View): string {
   return `,"groups":${JSON.stringify(groups)}`
 }
 
+/** Which relations have to be read for an answer. */
+export const wanted = (selection: Selection | undefined): Wanted => ({
+  members: wantsMembers(selection),
+  groups: wantsGroups(selection),
+})
+
 /** 200 or 201 with the resource; RFC 7644 §3.1 wants `Location` on 201, and it is true on the others too (DESIGN §6). */
 export function resourceAnswer(
   status: 200 | 201,
@@ -69,3 +76,9 @@ export const jsonAnswer = (body: string): Answer => ({
 })
 
 export const NO_CONTENT: Answer = { status: 204, headers: { 'cache-control': 'private, no-store' } }
+
+/** The fields that a 304 has to repeat (RFC 9110 §15.4.5), and that a 204 tells the new version by. */
+export const withoutBody = (status: 204 | 304, stored: StoredResource): Answer => ({
+  status,
+  headers: { 'cache-control': 'private, no-store', etag: versionTag(stored.version) },
+})

@@ -1,22 +1,21 @@
 import { createResource } from '../../directory/create-resource.ts'
 import { deleteResource } from '../../directory/delete-resource.ts'
 import { patchResource } from '../../directory/patch-resource.ts'
-import { getResource, searchResources, withRelations } from '../../directory/read-resources.ts'
+import { getResource, withRelations } from '../../directory/read-resources.ts'
+import { stale } from '../../directory/refusals.ts'
 import { replaceResource } from '../../directory/replace-resource.ts'
 import type { StoredResource } from '../../directory/ports.ts'
 import type { Scene } from '../../directory/resource-deps.ts'
 import type { ScimResult } from '../../scim/errors.ts'
-import { bindListQuery, parseListQuery } from '../../scim/list-query.ts'
-import { listResponse } from '../../scim/messages.ts'
 import { parsePatch } from '../../scim/patch/parse.ts'
-import { selectAttributes, wantsGroups, wantsMembers, type Selection } from '../../scim/project.ts'
-import { versionTag } from '../../scim/representation.ts'
+import { selectAttributes } from '../../scim/project.ts'
 import { parseRequestedAttributes, type RequestedAttributes } from '../../scim/requested-attributes.ts'
-import { ok } from '../../shared/result.ts'
+import { fail, ok } from '../../shared/result.ts'
 import type { Answer, Call, Route } from '../route.ts'
-import { alreadyHas, ifMatch } from './precondition.ts'
-import { jsonAnswer, NO_CONTENT, represent, resourceAnswer } from './represent.ts'
+import { readOutcome, writeCondition } from './precondition.ts'
+import { NO_CONTENT, resourceAnswer, wanted, withoutBody } from './represent.ts'
 import { baseUrlOf, bodyOf, sceneOf, scimRoutes, type Endpoint, type ScimDeps } from './scim-route.ts'
+import { list, searchByBody } from './search.ts'
 
 /** A group with more members than this is not sent back after a PATCH: 204 costs the same for ten members and a million. */
 const SHOWN_AFTER_PATCH = 100
@@ -45,27 +44,13 @@ function routesAt(
   const one = `${path}/:id`
   return [
     ...scimRoutes('GET', path, bind(list)),
+    ...scimRoutes('POST', `${path}/.search`, bind(searchByBody), 'reads'),
     ...scimRoutes('POST', path, bind(create)),
     ...scimRoutes('GET', one, bind(get)),
     ...scimRoutes('PUT', one, bind(replace)),
     ...scimRoutes('PATCH', one, bind(patch)),
     ...scimRoutes('DELETE', one, bind(remove)),
   ]
-}
-
-async function list(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
-  const parsed = parseListQuery(new URLSearchParams(call.query))
-  if (!parsed.ok) return parsed
-  const scene = await sceneOf(deps, call, at)
-  if (!scene.ok) return scene
-  const { resourceType } = scene.value
-  const query = bindListQuery(resourceType, parsed.value)
-  if (!query.ok) return query
-  const selection = selectAttributes(resourceType, parsed.value.requested)
-  const { total, views } = await searchResources(deps.resources, scene.value, query.value, wanted(selection))
-  const baseUrl = baseUrlOf(call, scene.value.directory)
-  const resources = views.map((view) => represent(resourceType, baseUrl, view, selection))
-  return ok(jsonAnswer(listResponse({ totalResults: total, startIndex: query.value.startIndex, resources })))
 }
 
 async function get(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
@@ -77,8 +62,9 @@ async function get(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult
   const selection = selectAttributes(resourceType, requested.value)
   const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', wanted(selection))
   if (!view.ok) return view
-  const { version } = view.value.stored
-  if (alreadyHas(call, version)) return ok({ status: 304, headers: { etag: versionTag(version) } })
+  const outcome = readOutcome(call, view.value.stored.version)
+  if (outcome === 'refuse') return fail(stale)
+  if (outcome === 'not modified') return ok(withoutBody(304, view.value.stored))
   return ok(resourceAnswer(200, resourceType, baseUrlOf(call, scene.value.directory), view.value, selection))
 }
 
@@ -100,7 +86,7 @@ async function replace(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimRe
   if (!body.ok) return body
   const scene = await sceneOf(deps, call, at, body.value)
   if (!scene.ok) return scene
-  const replaced = await replaceResource(deps, scene.value, call.params['id'] ?? '', body.value, ifMatch(call))
+  const replaced = await replaceResource(deps, scene.value, call.params['id'] ?? '', body.value, writeCondition(call))
   return replaced.ok ? answerWritten(deps, call, scene.value, 200, replaced.value, requested.value) : replaced
 }
 
@@ -113,16 +99,23 @@ async function patch(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResu
   if (!operations.ok) return operations
   const scene = await sceneOf(deps, call, at)
   if (!scene.ok) return scene
-  const patched = await patchResource(deps, scene.value, call.params['id'] ?? '', operations.value, ifMatch(call))
+  const patched = await patchResource(
+    deps,
+    scene.value,
+    call.params['id'] ?? '',
+    operations.value,
+    writeCondition(call),
+  )
   if (!patched.ok) return patched
-  if (requested.value.kind === 'default' && patched.value.memberCount > SHOWN_AFTER_PATCH) return ok(NO_CONTENT)
+  if (requested.value.kind === 'default' && patched.value.memberCount > SHOWN_AFTER_PATCH)
+    return ok(withoutBody(204, patched.value))
   return answerWritten(deps, call, scene.value, 200, patched.value, requested.value)
 }
 
 async function remove(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
   const scene = await sceneOf(deps, call, at)
   if (!scene.ok) return scene
-  const removed = await deleteResource(deps, scene.value, call.params['id'] ?? '', ifMatch(call))
+  const removed = await deleteResource(deps, scene.value, call.params['id'] ?? '', writeCondition(call))
   return removed.ok ? ok(NO_CONTENT) : removed
 }
 
@@ -145,8 +138,3 @@ function requestedBy(call: Call): ScimResult<RequestedAttributes> {
 }
 
 const EVERYTHING = ok<RequestedAttributes>({ kind: 'default' })
-
-const wanted = (selection: Selection | undefined): { members: boolean; groups: boolean } => ({
-  members: wantsMembers(selection),
-  groups: wantsGroups(selection),
-})

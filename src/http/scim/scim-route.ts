@@ -1,5 +1,5 @@
 import { chooseDirectory } from '../../directory/choose-directory.ts'
-import type { Directory, DirectoryStore, ResourceStore } from '../../directory/ports.ts'
+import type { CursorKeys, Directory, DirectoryStore, ResourceStore } from '../../directory/ports.ts'
 import type { ResourceDeps, Scene } from '../../directory/resource-deps.ts'
 import type { ScimError, ScimResult } from '../../scim/errors.ts'
 import { domainOf } from '../../scim/named-values.ts'
@@ -14,6 +14,7 @@ import { scimError, scimProtocol } from './error-response.ts'
 export type ScimDeps = ResourceDeps & {
   readonly resources: ResourceStore
   readonly directories: DirectoryStore
+  readonly cursorKeys: CursorKeys
 }
 
 /** Where SCIM 2.0 is served (DESIGN §2). The first two mean the directory of the token; the last names it. */
@@ -25,21 +26,24 @@ export const CONSOLE_MOUNT = '/api/v1/directories/:slug/scim/v2'
 /** Group pushes of several thousand members arrive in one body (scim-clients §1.9, X21). */
 const SCIM_BODY: BodyRule = { accept: acceptsJson, limit: 8 * 1024 * 1024 }
 
-/** A route under every mount. What it may change decides the scope it asks for. */
+/**
+ * A route under every mount. What it may change decides the scope it asks for; `reads`: nothing changes by it, whatever the
+ * method.
+ */
 export function scimRoutes(
   method: Route['method'],
   path: string,
   handle: (call: Call) => Promise<ScimResult<Answer>>,
+  effect: 'reads' | 'writes' = method === 'GET' ? 'reads' : 'writes',
 ): readonly Route[] {
-  const reads = method === 'GET'
   return [...MOUNTS, CONSOLE_MOUNT].map((mount) => ({
     method,
     ...(mount === CONSOLE_MOUNT ? { session: true as const } : {}),
     path: `${mount}${path}`,
     perDirectory: true,
-    access: reads ? 'scim:read' : 'scim',
+    access: effect === 'reads' ? 'scim:read' : 'scim',
     protocol: scimProtocol,
-    body: reads || method === 'DELETE' ? 'none' : SCIM_BODY,
+    body: method === 'GET' || method === 'DELETE' ? 'none' : SCIM_BODY,
     handle: async (call) => {
       const answer = await handle(call)
       return answer.ok ? answer.value : scimError(answer.error)

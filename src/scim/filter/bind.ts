@@ -11,20 +11,45 @@ import { clip, invalidFilter, sensitive } from './refusals.ts'
 import { spreadElement } from './spread-element.ts'
 
 type Compare = Extract<ParsedFilter, { readonly kind: 'compare' }>
+type Leaf = Extract<ParsedFilter, { readonly path: string }>
 type ValuePath = Extract<ParsedFilter, { readonly kind: 'valuePath' }>
 
 /**
  * Resolves names and types a filter, so that storage and {@link matches} read one small language. Fails with
  * `invalidFilter` (unknown name, with the nearest known one; operator or value unfit for the type), `sensitive` (an
  * attribute that is never returned) or `tooMany` (an element filter that spreads too far). RFC 7644 §3.4.2.2.
+ *
+ * `isElsewhere`: the filter is meant for several resource types, and another one has the attribute; then it has no value
+ * here (RFC 7644 §3.4.2.1).
  */
-export function bindFilter(resourceType: ResourceType, filter: ParsedFilter): ScimResult<BoundFilter> {
+export function bindFilter(
+  resourceType: ResourceType,
+  filter: ParsedFilter,
+  isElsewhere: (path: string) => boolean = nowhere,
+): ScimResult<BoundFilter> {
+  const bind = (operand: ParsedFilter): ScimResult<BoundFilter> => bindFilter(resourceType, operand, isElsewhere)
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return bindAll(filter.operands, filter.kind, (operand) => bindFilter(resourceType, operand))
+      return bindAll(filter.operands, filter.kind, bind)
     case 'not':
-      return negate(bindFilter(resourceType, filter.operand))
+      return negate(bind(filter.operand))
+    default:
+      return isUnknown(resourceType, filter.path) && isElsewhere(filter.path)
+        ? ok(NOTHING)
+        : bindNamed(resourceType, filter)
+  }
+}
+
+const NOTHING: BoundFilter = { kind: 'not', operand: EVERYTHING }
+
+const nowhere = (): boolean => false
+
+const isUnknown = (resourceType: ResourceType, path: string): boolean =>
+  lookUp(vocabularyOf(resourceType).paths, path) === undefined
+
+function bindNamed(resourceType: ResourceType, filter: Leaf): ScimResult<BoundFilter> {
+  switch (filter.kind) {
     case 'present': {
       const node = resolve(resourceType, filter.path)
       if (!node.ok) return node

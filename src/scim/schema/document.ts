@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
-import { MAX_COUNT } from '../page-limits.ts'
+import { MAX_BULK_OPERATIONS, MAX_BULK_PAYLOAD } from '../bulk/limits.ts'
+import { CURSOR_TIMEOUT, PAGE_LIMITS } from '../page-limits.ts'
 import type { Attribute, ResourceType, Schema } from './attribute.ts'
 
 /**
@@ -41,8 +42,8 @@ export function serviceProviderConfig(baseUrl: string): JsonObject {
   return {
     schemas: [CONFIG],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-    filter: { supported: true, maxResults: MAX_COUNT },
+    bulk: { supported: true, maxOperations: MAX_BULK_OPERATIONS, maxPayloadSize: MAX_BULK_PAYLOAD },
+    filter: { supported: true, maxResults: PAGE_LIMITS.most },
     changePassword: { supported: false },
     sort: { supported: true },
     etag: { supported: true },
@@ -52,9 +53,19 @@ export function serviceProviderConfig(baseUrl: string): JsonObject {
         name: 'OAuth bearer token',
         description: 'A token of a client of this service, sent as "Authorization: Bearer …"',
         specUri: 'https://www.rfc-editor.org/info/rfc6750',
+        documentationUri: 'https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1',
         primary: true,
       },
     ],
+    // RFC 9865 §4
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: PAGE_LIMITS.standard,
+      maxPageSize: PAGE_LIMITS.most,
+      cursorTimeout: CURSOR_TIMEOUT,
+    },
     meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
   }
 }

@@ -1,9 +1,10 @@
-import { isJsonArray, isJsonObject, type Json } from '../../shared/json.ts'
-import { fail, ok } from '../../shared/result.ts'
+import { isJsonObject, type Json } from '../../shared/json.ts'
+import { fail } from '../../shared/result.ts'
 import type { ScimError, ScimResult } from '../errors.ts'
 import type { ListQuery } from '../list-query.ts'
 import type { PageLimits } from '../page-limits.ts'
 import type { ResourceType } from '../schema/attribute.ts'
+import { parametersIn } from '../search-request.ts'
 import { filterFromV1 } from './filter.ts'
 import type { Home } from './home.ts'
 import { pathFromV1 } from './paths.ts'
@@ -19,20 +20,7 @@ export function searchParameters(body: Json): ScimResult<readonly (readonly [str
   if (!isJsonObject(body)) {
     return fail({ kind: 'invalidSyntax', detail: 'The body must be a JSON object such as {"filter":"…","count":20}.' })
   }
-  const parameters: (readonly [string, string])[] = []
-  for (const [name, value] of Object.entries(body)) {
-    if (value === null || name.toLowerCase() === 'schemas') continue
-    const text = textOf(value)
-    if (text === undefined)
-      return fail({ kind: 'invalidValue', path: name, detail: `${name}: a text or a number is expected.` })
-    parameters.push([name, text])
-  }
-  return ok(parameters)
-}
-
-function textOf(value: Json): string | undefined {
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  return isJsonArray(value) && value.every((each) => typeof each === 'string') ? value.join(',') : undefined
+  return parametersIn(body)
 }
 
 /** A list request of 1.1 in the words of the model. */
