@@ -25,5 +25,7 @@ export type ScimError =
   | { readonly kind: 'preconditionFailed'; readonly detail: string }
   | { readonly kind: 'forbidden'; readonly detail: string }
   | { readonly kind: 'notImplemented'; readonly detail: string }
+  /** The definitions of the directory changed while the request was under way; it has changed nothing. */
+  | { readonly kind: 'schemaChanged'; readonly detail: string }
 
 export type ScimResult<T> = Result<T, ScimError>

@@ -19,7 +19,7 @@ export function indexRows(resourceType: ResourceType, attributes: Attributes): r
     const node = vocabulary.attributes.get(name)
     if (node !== undefined) addAttribute(rows, node, value)
     else if (isSchemaName(name)) {
-      addRow(rows, SCHEMAS, 0, name, false)
+      addRow(rows, { indexPath: SCHEMAS }, 0, name, false)
       if (isJsonObject(value)) addExtension(rows, vocabulary.schemas.get(name)?.attributes, value)
     }
   }
@@ -58,11 +58,19 @@ function addLeaf(rows: IndexRow[], node: AttributeNode, value: Json | undefined,
   if (node.place !== 'rows' || value === undefined || value === null || typeof value === 'object') return
   const attribute = node.subAttribute ?? node.attribute
   const key = wholeKeyOf(attribute, value)
-  if (key !== undefined) addRow(rows, node.indexPath, element, key, attribute.lookup === true)
+  if (key !== undefined) addRow(rows, node, element, key, attribute.lookup === true)
 }
 
-function addRow(rows: IndexRow[], path: string, element: number, key: string, lookup: boolean): void {
-  rows.push(
-    key.length > MAX_KEY ? { path, element, key: cutKey(key), whole: key, lookup } : { path, element, key, lookup },
-  )
+type Named = Pick<AttributeNode, 'indexPath' | 'unique'>
+
+function addRow(
+  rows: IndexRow[],
+  { indexPath: path, unique }: Named,
+  element: number,
+  key: string,
+  lookup: boolean,
+): void {
+  const row =
+    key.length > MAX_KEY ? { path, element, key: cutKey(key), whole: key, lookup } : { path, element, key, lookup }
+  rows.push(unique === undefined ? row : { ...row, unique })
 }

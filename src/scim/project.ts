@@ -31,6 +31,7 @@ export function selectAttributes(
   if (requested.kind === 'only') return onlyThese(vocabulary, names, tree, resourceType)
   const body = onRequest.length === 0 ? '' : written.toLowerCase()
   for (const node of onRequest) if (!body.includes(node.name.toLowerCase())) addPath(tree, pathOf(node))
+  for (const node of always) partExtension(tree, vocabulary, node)
   for (const node of [...always, ...alwaysSubs]) removePath(tree, pathOf(node))
   return { kind: 'except', tree }
 }
@@ -145,6 +146,13 @@ function removePath(tree: MutableTree, [first = '', ...rest]: readonly string[])
   const branch = tree.get(first)
   if (rest.length === 0) tree.delete(first)
   else if (branch instanceof Map) removePath(branch, rest)
+}
+
+/** An extension that would go as a whole goes attribute by attribute, so that one of them can stay. */
+function partExtension(tree: MutableTree, { schemas }: Vocabulary, { extension }: AttributeNode): void {
+  if (extension === undefined || tree.get(extension) !== true) return
+  const names = [...(schemas.get(extension)?.attributes.values() ?? [])].map(({ name }) => name)
+  tree.set(extension, new Map(names.map((name) => [name, true])))
 }
 
 const branchOf = (tree: Tree, name: string): true | Tree | undefined => tree.get(name) ?? tree.get(name.toLowerCase())

@@ -60,4 +60,6 @@ export type IndexRow = {
   readonly whole?: string
   /** See `Attribute.lookup`. */
   readonly lookup: boolean
+  /** Nobody else may have this value; see `AttributeNode.unique`. */
+  readonly unique?: { readonly name: string; readonly scope: 'directory' | 'tenant' }
 }

@@ -15,9 +15,14 @@ export type AttributeNode = AttributePath & {
   readonly extension?: string
   /** By canonical and by lower-case name. Only of complex attributes. */
   readonly subs?: NamedNodes
+  /** No two resources may have the same value (RFC 7643 §7 `uniqueness`). Absent where a column sees to it, or nobody does. */
+  readonly unique?: Unique
   /** What a client sends for it is dropped without a word: read-only, or never returned and never kept. */
   readonly ignored: boolean
 }
+
+/** Under which name a value is unique, and among which resources: those of its type in its directory, or all of the tenant. */
+export type Unique = { readonly name: string; readonly scope: 'directory' | 'tenant' }
 
 /** By canonical and by lower-case name, so that the spelling most clients use is found by one look-up. */
 export type NamedNodes = ReadonlyMap<string, AttributeNode>
@@ -100,6 +105,7 @@ function topNode(attribute: Attribute, schema: Schema, resourceType: ResourceTyp
       place: placeOf(sub, attribute, schema, indexPath, false),
       naming: false,
       ignored: isIgnored(sub),
+      ...uniqueOf(sub, schema, label),
     }
   })
   const indexPath = prefix + attribute.name
@@ -112,8 +118,14 @@ function topNode(attribute: Attribute, schema: Schema, resourceType: ResourceTyp
     place: placeOf(attribute, attribute, schema, indexPath, naming),
     naming,
     ignored: isIgnored(attribute),
+    ...(naming || schema === commonSchema ? {} : uniqueOf(attribute, schema, attribute.name)),
   }
 }
+
+const uniqueOf = ({ uniqueness }: Attribute, schema: Schema, label: string): Pick<AttributeNode, 'unique'> =>
+  uniqueness === 'none'
+    ? {}
+    : { unique: { name: `${schema.id}:${label}`, scope: uniqueness === 'global' ? 'tenant' : 'directory' } }
 
 const isIgnored = (attribute: Attribute): boolean =>
   attribute.mutability === 'readOnly' || attribute.returned === 'never'
