@@ -111,7 +111,8 @@ function orderOf(text: string | undefined): ScimResult<'ascending' | 'descending
 
 /**
  * RFC 7644 §3.4.2.3: a complex attribute is sorted by its `value`. Null: everybody has the same, so nothing is sorted.
- * Refused are what has no order (a complex attribute without `value`, binary values) and what is not known.
+ * Refused is what has no order (a complex attribute without `value`, binary values, several values in
+ * one element) and what is not known.
  */
 function bindSort(resourceType: ResourceType, name: string): ScimResult<AttributePath | null> {
   const vocabulary = vocabularyOf(resourceType)
@@ -133,7 +134,9 @@ function bindSort(resourceType: ResourceType, name: string): ScimResult<Attribut
   // addresses differ in the id alone
   const by = leaf.indexPath === 'meta.location' ? vocabulary.attributes.get('id') : leaf
   const isBinary = (leaf.subAttribute ?? leaf.attribute).type === 'binary'
-  if (by === undefined || isBinary || (by.place !== 'column' && by.place !== 'rows')) return unsorted(leaf)
+  // of several values in one element none is the primary one
+  const isSeveral = leaf.subAttribute?.multiValued === true
+  if (by === undefined || isBinary || isSeveral || (by.place !== 'column' && by.place !== 'rows')) return unsorted(leaf)
   return ok(by)
 }
 

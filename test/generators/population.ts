@@ -49,7 +49,7 @@ export type Asked = {
   readonly text: string
   readonly bound: BoundFilter
   /** The ids that the oracle finds. */
-  expected(): readonly string[]
+  readonly expected: () => readonly string[]
 }
 
 /** Random filters that are accepted, without an end. */
