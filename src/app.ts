@@ -83,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const server = createServer({
       routes: allRoutes(accessDeps),
       findTenant: await tenantHosts(storage.tenants, config.publicUrl?.hostname),
-      authenticate: (of, presented) => authenticate(deps, of, presented),
+      authenticate: (of, presented, from) => authenticate(deps, of, presented, from),
       protocolOf: protocolsByPath({
         scim: scimProtocol,
         scimV1: scimV1Protocol,

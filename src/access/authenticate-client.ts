@@ -7,7 +7,8 @@ import { isClientId } from './client-rules.ts'
 import { digestOf } from './credential.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
 import { subjectOf, verifyAssertion } from './client-assertion.ts'
-import type { Client, ClientKeyStore, ClientRecord, ClientStore, Secret, Tenant } from './ports.ts'
+import type { Client, ClientKeyStore, ClientRecord, ClientStore, Provenance, Secret, Tenant } from './ports.ts'
+import { endOfSecret } from './secret-end.ts'
 
 export type AuthenticateClientDeps = {
   readonly clients: ClientStore
@@ -20,7 +21,7 @@ export type AuthenticateClientDeps = {
 export type ClientAttempt = {
   readonly tenant: Tenant
   readonly credentials: ClientCredentials
-  readonly remoteAddress: string
+  readonly from: Provenance
   /** Our own identifier, as the client reached us: what an assertion has to be made out to (RFC 10070). */
   readonly issuer: string
 }
@@ -36,9 +37,9 @@ export async function authenticateClient(
   deps: AuthenticateClientDeps,
   attempt: ClientAttempt,
 ): Promise<Result<AuthenticatedClient, OAuthError>> {
-  const { tenant, credentials, remoteAddress } = attempt
+  const { tenant, credentials, from } = attempt
   const claimed = 'assertion' in credentials ? (subjectOf(credentials.assertion) ?? '') : credentials.clientId
-  const key = failureKey(tenant.tenantId, claimed, remoteAddress)
+  const key = failureKey(tenant.tenantId, claimed, from.address)
   const wait = deps.secretFailures.retryAfter(key)
   if (wait !== undefined) return fail({ kind: 'tooManyFailures', retryAfterSeconds: wait })
   const record = await deps.clients.find(tenant.tenantId, isClientId(claimed) ? claimed : NOBODY)
@@ -51,7 +52,10 @@ export async function authenticateClient(
     return fail({ kind: 'invalidClient' })
   }
   deps.secretFailures.forget(key)
-  return ok({ client: record.client, ...proof })
+  const { client } = record
+  if (proof.secretId !== undefined)
+    deps.clients.noteSecretUse(client.tenantId, client.clientId, proof.secretId, { ...from, at: deps.clock() })
+  return ok({ client, ...proof })
 }
 
 type Proof = { readonly secretId: string | undefined }
@@ -91,16 +95,20 @@ const NO_SECRET: Secret = {
   hint: '',
   createdAt: 0,
   retiresAt: 0,
-  lastUsedAt: undefined,
+  kept: false,
+  firstUsedAt: undefined,
+  lastUse: undefined,
 }
 
 /** The live secret that was presented. The one place where secrets are compared, in constant time. */
 function matchSecret(record: ClientRecord | undefined, digest: string, now: number): Secret | undefined {
   const presented = Buffer.from(digest, 'hex')
   let match: Secret | undefined
-  for (const secret of record?.secrets ?? [NO_SECRET]) {
+  const secrets = record?.secrets ?? [NO_SECRET]
+  for (const secret of secrets) {
     const equal = timingSafeEqual(presented, Buffer.from(secret.digest, 'hex'))
-    if (equal && (secret.retiresAt === undefined || now < secret.retiresAt)) match = secret
+    const end = endOfSecret(secret, secrets)
+    if (equal && (end === undefined || now < end)) match = secret
   }
   return match
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { aClient, type AccessFixture, openAccess } from '../../test/support/access-fixture.ts'
+import { aClient, type AccessFixture, openAccess, FROM } from '../../test/support/access-fixture.ts'
 import { authenticate } from './authenticate.ts'
 import { digestOf, makeCredential } from './credential.ts'
 import type { Tenant, TokenStore } from './ports.ts'
@@ -36,12 +36,12 @@ describe('authenticating a token', () => {
   }
 
   const refusal = async (presented: string, tenant: Tenant = access.tenant) => {
-    const caller = await authenticate(access.deps, tenant, presented)
+    const caller = await authenticate(access.deps, tenant, presented, FROM)
     return caller.ok ? assert.fail('let in') : caller.error.detail
   }
 
   test('a live token names its client, its tenant and the scopes that mean something here', async () => {
-    const caller = await authenticate(access.deps, access.tenant, token)
+    const caller = await authenticate(access.deps, access.tenant, token, FROM)
     assert.ok(caller.ok)
     const { actor, tenantId, scopes, directoryId } = caller.value
     assert.deepEqual(
@@ -85,7 +85,7 @@ describe('authenticating a token', () => {
   test('noise is refused without a look-up', async () => {
     const tokens = new Proxy({} as TokenStore, { get: () => assert.fail('asked the store') })
     for (const noise of [`${token}x`, 'muster_at_'.padEnd(59, 'k'), secret]) {
-      assert.equal((await authenticate({ ...access.deps, tokens }, access.tenant, noise)).ok, false)
+      assert.equal((await authenticate({ ...access.deps, tokens }, access.tenant, noise, FROM)).ok, false)
     }
   })
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import { credentialKind, digestOf } from './credential.ts'
-import type { PresentedToken, Tenant, TokenStore } from './ports.ts'
+import type { PresentedToken, Provenance, Tenant, TokenStore } from './ports.ts'
 
 export type AuthenticateDeps = { readonly tokens: TokenStore; readonly clock: Clock }
 
@@ -23,6 +23,7 @@ export async function authenticate(
   deps: AuthenticateDeps,
   tenant: Tenant,
   presented: string,
+  from: Provenance,
 ): Promise<Result<Caller, InvalidToken>> {
   const kind = credentialKind(presented)
   if ((kind !== 'at' && kind !== 'ss') || tenant.suspended) return fail(REFUSED)
@@ -31,7 +32,7 @@ export async function authenticate(
   const now = deps.clock()
   // written so that an expiry which is not a number has passed
   if (!(now < token.expiresAt)) return fail(expired(token))
-  deps.tokens.noteUse(tenant.tenantId, token.tokenId, now)
+  deps.tokens.noteUse(tenant.tenantId, token.tokenId, { ...from, at: now })
   return ok(callerOf(tenant, token))
 }
 

@@ -12,3 +12,4 @@ export type ClientError =
   | { readonly kind: 'tokenRefused' | 'tokenNotFound'; readonly detail: string }
   | { readonly kind: 'keyInvalid'; readonly field: string; readonly detail: string }
   | { readonly kind: 'keyNotFound' | 'tooManyKeys'; readonly detail: string }
+  | { readonly kind: 'secretNotFound' | 'secretIsCurrent' | 'credentialUnknown'; readonly detail: string }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { aClient, type AccessFixture, administratorOf, openAccess } from '../../test/support/access-fixture.ts'
+import { aClient, type AccessFixture, administratorOf, openAccess, FROM } from '../../test/support/access-fixture.ts'
 import type { TokenRequest } from '../oauth/token-request.ts'
 import { authenticate } from './authenticate.ts'
 import type { ClientSettings } from './client-settings.ts'
@@ -45,7 +45,7 @@ describe('issuing a token', () => {
       tenant,
       credentials: { clientId, clientSecret },
       request: { ...REQUEST, ...request },
-      remoteAddress,
+      from: { ...FROM, address: remoteAddress },
       issuer: 'https://acme.test',
     }
     return issueToken(access.deps, attempt)
@@ -70,7 +70,7 @@ describe('issuing a token', () => {
 
   test('the token is worth what was asked for', async () => {
     const { accessToken } = await issued(await client({ scope: 'scim scim:read' }), { scope: 'scim:read' })
-    const caller = await authenticate(access.deps, access.tenant, accessToken)
+    const caller = await authenticate(access.deps, access.tenant, accessToken, FROM)
     assert.ok(caller.ok)
     assert.deepEqual(caller.value.scopes, ['scim:read'])
     assert.deepEqual([caller.value.actor.kind, caller.value.actor.name], ['client', clientId])
@@ -82,9 +82,9 @@ describe('issuing a token', () => {
       assert.equal(expiresIn, minutes * 60)
       assert.ok(expiresIn <= 2_147_483_647)
       access.pass(expiresIn * 1_000 - 1)
-      assert.equal((await authenticate(access.deps, access.tenant, accessToken)).ok, true)
+      assert.equal((await authenticate(access.deps, access.tenant, accessToken, FROM)).ok, true)
       access.pass(1)
-      const expired = await authenticate(access.deps, access.tenant, accessToken)
+      const expired = await authenticate(access.deps, access.tenant, accessToken, FROM)
       assert.ok(!expired.ok && /expired on .+Generate a new token/.test(expired.error.detail))
     })
   }
@@ -132,7 +132,7 @@ describe('issuing a token', () => {
     assert.ok(record !== undefined)
     await access.deps.clients.update({ ...record.client, enabled: false })
     await isRefused(ask(secret), 'invalidClient')
-    assert.equal((await authenticate(access.deps, access.tenant, accessToken)).ok, false)
+    assert.equal((await authenticate(access.deps, access.tenant, accessToken, FROM)).ok, false)
   })
 
   test('a deleted client gets nothing and its tokens stop', async () => {
@@ -140,7 +140,7 @@ describe('issuing a token', () => {
     const { accessToken } = await issued(secret)
     await deleteClient(access.deps, administratorOf(access.tenant), clientId)
     await isRefused(ask(secret), 'invalidClient')
-    assert.equal((await authenticate(access.deps, access.tenant, accessToken)).ok, false)
+    assert.equal((await authenticate(access.deps, access.tenant, accessToken, FROM)).ok, false)
   })
 
   for (const grantType of [
@@ -196,11 +196,11 @@ describe('issuing a token', () => {
     assert.ok(kept.ok)
     assert.equal(kept.value.revokedTokens, 0)
     await isRefused(ask(old), 'invalidClient')
-    assert.equal((await authenticate(access.deps, access.tenant, accessToken)).ok, true)
+    assert.equal((await authenticate(access.deps, access.tenant, accessToken, FROM)).ok, true)
     const revoked = await regenerateSecret(access.deps, caller, { clientId, overlapMinutes: 0, revokeTokens: true })
     assert.ok(revoked.ok)
     assert.equal(revoked.value.revokedTokens, 1)
-    assert.equal((await authenticate(access.deps, access.tenant, accessToken)).ok, false)
+    assert.equal((await authenticate(access.deps, access.tenant, accessToken, FROM)).ok, false)
   })
 
   test('at most two secrets are alive: a third one ends the oldest', async () => {

@@ -89,7 +89,9 @@ export function makeSecret(deps: Omit<ManageClientsDeps, 'clients'>): {
       hint: hintOf(text),
       createdAt: deps.clock(),
       retiresAt: undefined,
-      lastUsedAt: undefined,
+      kept: false,
+      firstUsedAt: undefined,
+      lastUse: undefined,
     },
   }
 }

@@ -225,8 +225,20 @@ export type Secret = {
   readonly createdAt: number
   /** When it stops working; absent while it is the current one. */
   readonly retiresAt: number | undefined
-  readonly lastUsedAt: number | undefined
+  /** Prolonged by an administrator: it stays until its end even when nobody seems to use it. */
+  readonly kept: boolean
+  readonly firstUsedAt: number | undefined
+  readonly lastUse: Use | undefined
 }
+
+/** Where a request comes from, as far as it says. */
+export type Provenance = {
+  readonly address: string
+  /** `User-Agent`, cut short. */
+  readonly agent: string | undefined
+}
+
+export type Use = Provenance & { readonly at: number }
 
 export type ClientRecord = { readonly client: Client; readonly secrets: readonly Secret[] }
 
@@ -250,6 +262,17 @@ export interface ClientStore {
   overview(tenantId: number, now: number): Promise<readonly ClientOverview[]>
   /** False when the client is gone. */
   update(client: Client): Promise<boolean>
+  /** Coarse (at most once a minute per secret) and never on the path of an answer. */
+  noteSecretUse(tenantId: number, clientId: string, secretId: string, use: Use): void
+  /** A new end for a secret that has one already; `kept`, so that nothing but it ends the secret. False when there is no such secret. */
+  endSecret(
+    tenantId: number,
+    clientId: string,
+    secretId: string,
+    end: { readonly at: number; readonly kept: boolean },
+  ): Promise<boolean>
+  /** Whose secret has this digest. */
+  findBySecret(tenantId: number, digest: string): Promise<(ClientRecord & { readonly secretId: string }) | undefined>
   /** Removes the client with its secrets and tokens. False when there was none. */
   remove(tenantId: number, clientId: string): Promise<boolean>
   /**
@@ -344,7 +367,7 @@ export interface TokenStore {
   countLongLived(tenantId: number, clientId: string, now: number): Promise<number>
   present(tenantId: number, digest: string): Promise<PresentedToken | undefined>
   /** Coarse (at most once a minute per token) and never on the path of an answer. */
-  noteUse(tenantId: number, tokenId: string, at: number): void
+  noteUse(tenantId: number, tokenId: string, use: Use): void
   /** Good tokens of one client or sessions of one administrator, the newest first. */
   listLive(tenantId: number, of: TokenOwner, now: number): Promise<readonly LiveToken[]>
   /** With a refresh token ends all that descends from the same authorization. False when there is no such token that is still good. */
@@ -415,7 +438,7 @@ export type LiveToken = {
   readonly scopes: readonly string[]
   readonly issuedAt: number
   readonly expiresAt: number
-  readonly lastUsedAt: number | undefined
+  readonly lastUse: Use | undefined
 }
 
 /** Settings for clients to begin with, kept under a name. */

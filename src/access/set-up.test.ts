@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
-import { type AccessFixture, openAccess } from '../../test/support/access-fixture.ts'
+import { type AccessFixture, openAccess, FROM } from '../../test/support/access-fixture.ts'
 import { authenticate } from './authenticate.ts'
 import { makeCredential } from './credential.ts'
 import { claimSetupLink, isSetUpOpen, issueSetupLink } from './set-up.ts'
@@ -23,7 +23,7 @@ describe('setting up a tenant', () => {
     assert.equal(await isSetUpOpen(access.deps.administrators, access.tenant), true)
     const session = await claim(token)
     assert.ok(typeof session !== 'string')
-    assert.equal((await authenticate(access.deps, access.tenant, session.sessionToken)).ok, true)
+    assert.equal((await authenticate(access.deps, access.tenant, session.sessionToken, FROM)).ok, true)
     assert.equal(await isSetUpOpen(access.deps.administrators, access.tenant), false)
     assert.equal(await claim(token), 'setupDone')
     assert.equal(await claim(await issue()), 'setupDone')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type AccessFixture, openAccess } from '../../test/support/access-fixture.ts'
+import { type AccessFixture, openAccess, FROM } from '../../test/support/access-fixture.ts'
 import { authenticate } from './authenticate.ts'
 import { createAdministrator, makeAdministrator } from './create-administrator.ts'
 import type { Tenant } from './ports.ts'
@@ -37,14 +37,14 @@ describe('signing in', () => {
     const session = await attempt('ada lovelace')
     assert.ok(session.ok)
     assert.deepEqual([session.value.expiresIn, session.value.scope], [28_800, ['admin']])
-    const caller = await authenticate(access.deps, access.tenant, session.value.sessionToken)
+    const caller = await authenticate(access.deps, access.tenant, session.value.sessionToken, FROM)
     assert.ok(caller.ok)
     assert.deepEqual(
       [caller.value.actor.kind, caller.value.actor.name, caller.value.scopes],
       ['administrator', 'Ada Lovelace', ['admin']],
     )
     access.pass(28_800_000)
-    const expired = await authenticate(access.deps, access.tenant, session.value.sessionToken)
+    const expired = await authenticate(access.deps, access.tenant, session.value.sessionToken, FROM)
     assert.ok(!expired.ok && /Sign in again/.test(expired.error.detail))
   })
 

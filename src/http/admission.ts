@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '../access/caller.ts'
-import type { Tenant } from '../access/ports.ts'
+import type { Provenance, Tenant } from '../access/ports.ts'
 import { permits } from '../oauth/scopes.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { presentedToken } from './authorization-header.ts'
@@ -9,7 +9,7 @@ import type { HttpProblem } from './problem.ts'
 import type { Route } from './route.ts'
 import { isFromOwnPages, sessionTokenIn } from './session-cookie.ts'
 
-export type Authenticate = (tenant: Tenant, presented: string) => Promise<Result<Caller, HttpProblem>>
+export type Authenticate = (tenant: Tenant, presented: string, from: Provenance) => Promise<Result<Caller, HttpProblem>>
 
 /** What a request has to show to be let in. */
 export type Admission = Pick<Route, 'session' | 'perDirectory'> & { readonly access: Exclude<Route['access'], 'open'> }
@@ -24,7 +24,7 @@ export async function admit(
 ): Promise<Result<Caller, HttpProblem>> {
   const token = credentialOf(publicUrl, admission, request)
   if (!token.ok) return token
-  const caller = await authenticate(tenant, token.value)
+  const caller = await authenticate(tenant, token.value, provenanceOf(request))
   return caller.ok ? allow(admission, caller.value) : caller
 }
 
@@ -61,3 +61,11 @@ function credentialOf(
   }
   return presentedToken(headers.authorization, queryOf(request.raw.url ?? ''))
 }
+
+const LONGEST_AGENT = 200
+
+/** Where the request comes from, as far as it says. */
+export const provenanceOf = ({ ip, headers }: FastifyRequest): Provenance => ({
+  address: ip,
+  agent: headers['user-agent']?.slice(0, LONGEST_AGENT),
+})

@@ -1,6 +1,6 @@
 import type { Caller } from '../access/caller.ts'
 import type { Scope } from '../oauth/scopes.ts'
-import type { Tenant } from '../access/ports.ts'
+import type { Provenance, Tenant } from '../access/ports.ts'
 import type { HttpProblem } from './problem.ts'
 
 /**
@@ -44,7 +44,7 @@ export type Call = {
   readonly body: string
   /** `http://host[:port]` as the client reached us, for absolute URLs. */
   readonly origin: string
-  readonly remoteAddress: string
+  readonly from: Provenance
 }
 
 /** A finished answer. */

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from 'pino'
 import type { Caller } from '../access/caller.ts'
 import type { Tenant } from '../access/ports.ts'
-import { admit, type Admission, type Authenticate } from './admission.ts'
+import { admit, type Admission, type Authenticate, provenanceOf } from './admission.ts'
 import { bodyText } from './body-text.ts'
 import {
   answerBrokenRequest,
@@ -166,7 +166,7 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
           headers: request.headers,
           body: text,
           origin: originOf(deps.publicUrl, request.headers.host ?? ''),
-          remoteAddress: request.ip,
+          from: provenanceOf(request),
         })
         .then(
           (answer) => send(reply, answer),

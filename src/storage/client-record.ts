@@ -1,6 +1,6 @@
-import type { Client, GrantType, Secret } from '../access/ports.ts'
+import type { Client, GrantType, Secret, Use } from '../access/ports.ts'
 import type { Row } from './database.ts'
-import { flag, integer, optionalInteger, text } from './row.ts'
+import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
 import { sql } from './sql.ts'
 
 /** What {@link toClient} reads, in its order. */
@@ -27,7 +27,8 @@ export const toClient = (row: Row): Client => ({
 })
 
 /** What {@link toSecret} reads, in its order. */
-export const SECRET = sql`secret_id, digest, hint, created_at, retires_at, last_used_at`
+export const SECRET = sql`secret_id, digest, hint, created_at, retires_at, kept, first_used_at, last_used_at, last_used_from,
+  last_used_agent`
 
 export const toSecret = (row: Row): Secret => ({
   secretId: text(row[0]),
@@ -35,8 +36,17 @@ export const toSecret = (row: Row): Secret => ({
   hint: text(row[2]),
   createdAt: integer(row[3]),
   retiresAt: optionalInteger(row[4]),
-  lastUsedAt: optionalInteger(row[5]),
+  kept: flag(row[5]),
+  firstUsedAt: optionalInteger(row[6]),
+  lastUse: useOf(row, 7),
 })
+
+/** Instant, address and agent of the last use, in the columns from `first` on. */
+export function useOf(row: Row, first: number): Use | undefined {
+  const at = optionalInteger(row[first])
+  if (at === undefined) return undefined
+  return { at, address: optionalText(row[first + 1]) ?? '', agent: optionalText(row[first + 2]) }
+}
 
 /** Scopes, grant types and redirect URIs contain no space (RFC 6749 §3.3, RFC 3986 §2). */
 export const words = (stored: string): readonly string[] => (stored === '' ? [] : stored.split(' '))

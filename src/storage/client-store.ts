@@ -5,11 +5,17 @@ import { CLIENT, SECRET, toClient, toSecret } from './client-record.ts'
 import type { Database, Transaction } from './database.ts'
 import { integer, optionalInteger, text } from './row.ts'
 import { sql } from './sql.ts'
+import { type NotedUse, UseNotes } from './use-notes.ts'
+
+type SecretPlace = { readonly tenantId: number; readonly clientId: string; readonly secretId: string }
 
 type ClientIdTaken = { readonly kind: 'clientIdTaken'; readonly existing: string }
 
-export function clientStore(database: Database): ClientStore {
+export function clientStore(database: Database): ClientStore & { flushUses(): Promise<void> } {
   const { reader } = database
+  const uses = new UseNotes<SecretPlace>(async (batch) => {
+    await database.write(async (transaction) => ok(await writeUses(transaction, batch)))
+  })
   return {
     async list(tenantId) {
       const found = await reader.all(
@@ -22,7 +28,8 @@ export function clientStore(database: Database): ClientStore {
       const found = await reader.all(sql`
         SELECT c.tenant_id, c.client_id, c.access_type, c.display_name, c.scopes, c.grant_types, c.redirect_uris,
           c.access_token_ttl, c.refresh_token_ttl, c.refresh_token_idle_ttl, c.enabled, c.directory_id, c.extra,
-          c.created_at, c.updated_at, s.secret_id, s.digest, s.hint, s.created_at, s.retires_at, s.last_used_at
+          c.created_at, c.updated_at, s.secret_id, s.digest, s.hint, s.created_at, s.retires_at, s.kept,
+          s.first_used_at, s.last_used_at, s.last_used_from, s.last_used_agent
         FROM client c LEFT JOIN secret s ON s.tenant_id = c.tenant_id AND s.client_id = c.client_id
         WHERE c.tenant_id = ${tenantId} AND c.client_id = ${clientId}
         ORDER BY s.created_at DESC, s.secret_id DESC`)
@@ -66,6 +73,24 @@ export function clientStore(database: Database): ClientStore {
       })
     },
     update: (client) => succeeds(database, (transaction) => updateClient(transaction, client)),
+    noteSecretUse: (tenantId, clientId, secretId, use) =>
+      uses.note(`${tenantId}/${secretId}`, { tenantId, clientId, secretId }, use),
+    endSecret: (tenantId, clientId, secretId, { at, kept }) =>
+      succeeds(database, async (transaction) => {
+        const ended = await transaction.run(sql`
+          UPDATE secret SET retires_at = ${at}, kept = ${kept ? 1 : 0}
+          WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND secret_id = ${secretId} AND retires_at IS NOT NULL`)
+        return ended === 1
+      }),
+    async findBySecret(tenantId, digest) {
+      const row = await reader.get(
+        sql`SELECT client_id, secret_id FROM secret WHERE tenant_id = ${tenantId} AND digest = ${digest}`,
+      )
+      if (row === undefined) return undefined
+      const record = await this.find(tenantId, text(row[0]))
+      return record === undefined ? undefined : { ...record, secretId: text(row[1]) }
+    },
+    flushUses: () => uses.flush(),
     remove: (tenantId, clientId) => succeeds(database, (transaction) => removeClient(transaction, tenantId, clientId)),
     async replaceSecret(tenantId, clientId, secret, othersRetireAt, revokeTokens, at) {
       const replaced = await database.write(async (transaction) => {
@@ -127,9 +152,9 @@ async function insertSecret(
   secret: Secret,
 ): Promise<void> {
   await transaction.run(sql`
-    INSERT INTO secret (tenant_id, client_id, secret_id, digest, hint, created_at, retires_at, last_used_at)
+    INSERT INTO secret (tenant_id, client_id, secret_id, digest, hint, created_at, retires_at)
     VALUES (${tenantId}, ${clientId}, ${secret.secretId}, ${secret.digest}, ${secret.hint}, ${secret.createdAt},
-      ${secret.retiresAt ?? null}, ${secret.lastUsedAt ?? null})`)
+      ${secret.retiresAt ?? null})`)
 }
 
 /** The current secret gets an end; one that had an end already goes now, so that no more than two are ever alive. */
@@ -157,4 +182,14 @@ function revokeTokensOf(transaction: Transaction, tenantId: number, clientId: st
   return transaction.run(sql`
     UPDATE token SET revoked_at = ${at}
     WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND revoked_at IS NULL AND expires_at > ${at}`)
+}
+
+async function writeUses(transaction: Transaction, uses: readonly NotedUse<SecretPlace>[]): Promise<void> {
+  for (const { credential, use } of uses) {
+    await transaction.run(sql`
+      UPDATE secret SET first_used_at = coalesce(first_used_at, ${use.at}), last_used_at = ${use.at},
+        last_used_from = ${use.address}, last_used_agent = ${use.agent ?? null}
+      WHERE tenant_id = ${credential.tenantId} AND client_id = ${credential.clientId}
+        AND secret_id = ${credential.secretId}`)
+  }
 }

@@ -28,6 +28,7 @@ import { passkeys } from './migrations/0006-passkeys.ts'
 import { clientKeys } from './migrations/0007-client-keys.ts'
 import { indexSchemas } from './migrations/0008-index-schemas.ts'
 import { cursorKey } from './migrations/0009-cursor-key.ts'
+import { credentialUse } from './migrations/0010-credential-use.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { passkeyStore } from './passkey-store.ts'
@@ -78,6 +79,7 @@ export const MIGRATIONS = [
   clientKeys,
   indexSchemas,
   cursorKey,
+  credentialUse,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
@@ -88,6 +90,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const positions = database.dialect.manyWriters ? new SharedPositions(reader) : new OwnPositions(reader)
   const tenants = await tenantStore(database)
   const tokens = tokenStore(database)
+  const clients = clientStore(database)
   return {
     tenants,
     administrators: administratorStore(database),
@@ -95,7 +98,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     challenges: challengeStore(database),
     setup: setupStore(database),
     templates: templateStore(database),
-    clients: clientStore(database),
+    clients,
     clientKeys: clientKeyStore(database),
     tokens,
     grants: grantStore(database),
@@ -106,7 +109,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     purge: () => purge(database, clock()),
     async close() {
       tenants.stopWatching()
-      const noted = tokens.flushUses()
+      const noted = Promise.all([tokens.flushUses(), clients.flushUses()])
       await database.close()
       await noted
     },

@@ -8,17 +8,17 @@ import type {
   TokenStore,
 } from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
-import { words } from './client-record.ts'
+import { useOf, words } from './client-record.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { type Cell, flag, integer, optionalInteger, optionalText, text } from './row.ts'
 import { sql, type Sql } from './sql.ts'
-import { TokenUse, writeUses } from './token-use.ts'
+import { type NotedUse, UseNotes } from './use-notes.ts'
 
 /** 24 hours, in milliseconds. */
 const LONG = 86_400_000
 
 export function tokenStore(database: Database): TokenStore & { flushUses(): Promise<void> } {
-  const uses = new TokenUse(async (batch) => {
+  const uses = new UseNotes<TokenPlace>(async (batch) => {
     await database.write(async (transaction) => ok(await writeUses(transaction, batch)))
   })
   return {
@@ -42,10 +42,10 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
         WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
       return row === undefined ? undefined : toPresented(row)
     },
-    noteUse: (tenantId, tokenId, at) => uses.note(tenantId, tokenId, at),
+    noteUse: (tenantId, tokenId, use) => uses.note(`${tenantId}/${tokenId}`, { tenantId, tokenId }, use),
     async listLive(tenantId, of, now) {
       const found = await database.reader.all(sql`
-        SELECT token_id, kind, scopes, issued_at, expires_at, last_used_at FROM token
+        SELECT token_id, kind, scopes, issued_at, expires_at, last_used_at, last_used_from, last_used_agent FROM token
         WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND expires_at > ${now} AND revoked_at IS NULL
           AND exchanged_at IS NULL
         ORDER BY issued_at DESC, token_id DESC`)
@@ -74,6 +74,16 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
       return row === undefined ? undefined : toDescription(row)
     },
     flushUses: () => uses.flush(),
+  }
+}
+
+type TokenPlace = { readonly tenantId: number; readonly tokenId: string }
+
+async function writeUses(transaction: Transaction, uses: readonly NotedUse<TokenPlace>[]): Promise<void> {
+  for (const { credential, use } of uses) {
+    await transaction.run(sql`
+      UPDATE token SET last_used_at = ${use.at}, last_used_from = ${use.address}, last_used_agent = ${use.agent ?? null}
+      WHERE tenant_id = ${credential.tenantId} AND token_id = ${credential.tokenId}`)
   }
 }
 
@@ -110,7 +120,7 @@ const toLiveToken = (row: Row): LiveToken => ({
   scopes: words(text(row[2])),
   issuedAt: integer(row[3]),
   expiresAt: integer(row[4]),
-  lastUsedAt: optionalInteger(row[5]),
+  lastUse: useOf(row, 5),
 })
 
 const toDescription = (row: Row): TokenDescription => ({

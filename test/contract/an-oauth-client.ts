@@ -25,5 +25,7 @@ export const aSecret = (secretId: string, createdAt = 1): Secret => ({
   hint: 'wxyz',
   createdAt,
   retiresAt: undefined,
-  lastUsedAt: undefined,
+  kept: false,
+  firstUsedAt: undefined,
+  lastUse: undefined,
 })

@@ -95,6 +95,10 @@ describe('the description of the admin API', () => {
     await ask('DELETE', `/clients/described/tokens/${String((tokens as JsonObject[])[0]?.['tokenId'])}`)
     await ask('POST', '/clients/described/secret', { revokeTokens: true, overlapMinutes: 5 })
     await ask('POST', '/oauth2clients/described/secret', { revokeTokens: false })
+    const secrets = (await ask('GET', '/clients/described')).json['secrets'] as JsonObject[]
+    await ask('PATCH', `/clients/described/secrets/${String(secrets[1]?.['secretId'])}`, { minutes: 30 })
+    await ask('POST', '/credentials/identify', { credential: app.session })
+    await ask('POST', '/credentials/revoke', { credential: await freshSession() })
     await ask('GET', '/clients/described/postman')
     const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
     const key = await ask('POST', '/clients/described/keys', { jwk })

@@ -4,8 +4,11 @@ import type { Caller } from '../../src/access/caller.ts'
 import type { ClientSettings } from '../../src/access/client-settings.ts'
 import { createFailureLimiter } from '../../src/access/failures.ts'
 import { createClient } from '../../src/access/manage-clients.ts'
-import type { Tenant } from '../../src/access/ports.ts'
+import type { Provenance, Tenant } from '../../src/access/ports.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
+
+/** Where nobody in particular asks from. */
+export const FROM: Provenance = { address: '192.0.2.9', agent: undefined }
 
 /** The use cases of access control on a store of their own, with a clock that a test moves by hand. */
 export async function openAccess() {

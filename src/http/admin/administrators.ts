@@ -61,8 +61,8 @@ export const administratorOperations = (deps: AdministratorDeps): readonly Opera
     summary: 'Change your own password, or set your first one; your other sessions end',
     access: 'admin:read',
     request: contract.PasswordChange,
-    handle: async ({ caller, remoteAddress }, { current, next }) => {
-      const changed = await changePassword(deps, caller, { current, next, remoteAddress })
+    handle: async ({ caller, from }, { current, next }) => {
+      const changed = await changePassword(deps, caller, { current, next, remoteAddress: from.address })
       return changed.ok ? ok({}) : changed
     },
   }),

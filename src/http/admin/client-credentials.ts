@@ -1,3 +1,4 @@
+import { endSecret } from '../../access/end-secret.ts'
 import { generateToken } from '../../access/generate-token.ts'
 import { getClient, wholeTenant } from '../../access/manage-clients.ts'
 import { regenerateSecret } from '../../access/regenerate-secret.ts'
@@ -5,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { ClientDeps } from './clients.ts'
 import * as contract from './contract.ts'
 import type { AdminError } from './error-response.ts'
-import { iso, isoOrNull, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
+import { iso, lastUseOf, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
 import { postmanOf } from './postman.ts'
 
 /** What a client proves itself with: its secret, and the tokens that are out. */
@@ -29,6 +30,19 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
     }),
   ),
   operation({
+    method: 'PATCH',
+    path: '/api/v1/clients/:id/secrets/:secret',
+    summary: 'Prolong the secret before the current one, or retire it now',
+    access: 'admin',
+    request: contract.SecretEnd,
+    answer: contract.EndingSecret,
+    handle: async (call, { minutes }) => {
+      const wanted = { clientId: idOf(call), secretId: call.params['secret'] ?? '', minutes }
+      const retiresAt = await endSecret(deps, call.caller, wanted)
+      return retiresAt.ok ? ok({ body: { retiresAt: iso(retiresAt.value) } }) : retiresAt
+    },
+  }),
+  operation({
     method: 'GET',
     path: '/api/v1/clients/:id/tokens',
     summary: 'The tokens of a client that are good now',
@@ -40,13 +54,13 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
       const live = await deps.tokens.listLive(call.caller.tenantId, { clientId: idOf(call) }, deps.clock())
       return ok({
         body: {
-          tokens: live.map(({ tokenId, kind, scopes, issuedAt, expiresAt, lastUsedAt }) => ({
+          tokens: live.map(({ tokenId, kind, scopes, issuedAt, expiresAt, lastUse }) => ({
             tokenId,
             kind,
             scopes,
             issuedAt: iso(issuedAt),
             expiresAt: iso(expiresAt),
-            lastUsedAt: isoOrNull(lastUsedAt),
+            ...lastUseOf(lastUse),
           })),
         },
       })

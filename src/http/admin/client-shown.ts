@@ -1,7 +1,8 @@
 import type { ClientOverview } from '../../access/ports.ts'
+import { endOfSecret } from '../../access/secret-end.ts'
 import type { Directory } from '../../directory/ports.ts'
 import type * as contract from './contract.ts'
-import { iso, isoOrNull } from './operation.ts'
+import { iso, isoOrNull, lastUseOf } from './operation.ts'
 
 /** A client as the API shows it. */
 export function clientShown(
@@ -28,8 +29,9 @@ export function clientShown(
       secretId: secret.secretId,
       hint: secret.hint,
       createdAt: iso(secret.createdAt),
-      retiresAt: isoOrNull(secret.retiresAt),
-      lastUsedAt: isoOrNull(secret.lastUsedAt),
+      retiresAt: isoOrNull(endOfSecret(secret, secrets)),
+      kept: secret.kept,
+      ...lastUseOf(secret.lastUse),
     })),
   }
 }

@@ -10,6 +10,12 @@ const instant = Type.String({ format: 'date-time', description: 'an instant, ISO
 const maybe = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Optional(schema)
 const instantOrNull = Type.Union([instant, Type.Null()])
 const minutes = Type.Integer({ description: 'a whole number of minutes' })
+/** To the minute; address and agent are what the request came with. */
+const lastUse = {
+  lastUsedAt: instantOrNull,
+  lastUsedFrom: Type.Union([Type.String(), Type.Null()]),
+  lastUsedAgent: Type.Union([Type.String(), Type.Null()]),
+}
 const count = Type.Integer({ minimum: 0 })
 /** What a request carries. A member that is not read is refused: a misspelt one would otherwise do nothing, silently. */
 const body = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })
@@ -42,7 +48,7 @@ export const Sessions = Type.Object({
       id: Type.String(),
       createdAt: instant,
       expiresAt: instant,
-      lastUsedAt: instantOrNull,
+      ...lastUse,
       current: Type.Boolean(),
     }),
   ),
@@ -193,7 +199,8 @@ export const Client = Type.Object({
       hint: Type.String({ description: 'the last four characters' }),
       createdAt: instant,
       retiresAt: instantOrNull,
-      lastUsedAt: instantOrNull,
+      kept: Type.Boolean({ description: 'prolonged: it does not retire by itself when it is quiet' }),
+      ...lastUse,
     }),
   ),
 })
@@ -223,6 +230,36 @@ export const RegeneratedSecret = Type.Object({
   previousEndsAt: instant,
   revokedTokens: count,
 })
+export const SecretEnd = body({
+  minutes: Type.Integer({
+    minimum: 0,
+    maximum: 10_080,
+    description: 'a whole number of minutes from now, from 0 (retire now) to 10080 (seven days)',
+  }),
+})
+export const EndingSecret = Type.Object({ retiresAt: instant })
+export const PastedCredential = body({ credential: text('a secret or a token that was found somewhere', 2_048) })
+export const Identified = Type.Object({
+  kind: Type.Union(
+    [
+      Type.Literal('foreign'),
+      Type.Literal('unknown'),
+      Type.Literal('secret'),
+      Type.Literal('accessToken'),
+      Type.Literal('refreshToken'),
+      Type.Literal('session'),
+    ],
+    { description: '"foreign": not of our making; "unknown": ours, but of another tenant or long gone' },
+  ),
+  live: Type.Boolean(),
+  clientId: maybe(Type.String()),
+  username: maybe(Type.String()),
+  secretId: maybe(Type.String()),
+  tokenId: maybe(Type.String()),
+  current: maybe(Type.Boolean({ description: 'the current secret of its client, which can only be replaced' })),
+  createdAt: maybe(instant),
+  endsAt: maybe(instantOrNull),
+})
 export const TokenWish = body({
   scope: maybe(text('scope names separated by spaces', 1_000)),
   lifetimeMinutes: maybe(minutes),
@@ -240,7 +277,7 @@ export const Tokens = Type.Object({
       scopes: Type.Array(Type.String()),
       issuedAt: instant,
       expiresAt: instant,
-      lastUsedAt: instantOrNull,
+      ...lastUse,
     }),
   ),
 })
@@ -404,6 +441,7 @@ export type AuthorizationAnswer = Static<typeof AuthorizationAnswer>
 export type AuthorizationDone = Static<typeof AuthorizationDone>
 export type ClientKey = Static<typeof ClientKey>
 export type ClientKeys = Static<typeof ClientKeys>
+export type Identified = Static<typeof Identified>
 export type Client = Static<typeof Client>
 export type Template = Static<typeof Template>
 export type Directory = Static<typeof Directory>

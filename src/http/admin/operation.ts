@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Caller } from '../../access/caller.ts'
+import type { Use } from '../../access/ports.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Result } from '../../shared/result.ts'
 import { acceptsJson } from '../json-body.ts'
@@ -83,6 +84,13 @@ export function operation<S extends TSchema | undefined = undefined>(definition:
 }
 
 export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** The members of an answer that say when, from where and by which agent something was used last. */
+export const lastUseOf = (use: Use | undefined) => ({
+  lastUsedAt: isoOrNull(use?.at),
+  lastUsedFrom: use?.address ?? null,
+  lastUsedAgent: use?.agent ?? null,
+})
 
 export const isoOrNull = (milliseconds: number | undefined): string | null =>
   milliseconds === undefined ? null : iso(milliseconds)

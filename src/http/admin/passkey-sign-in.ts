@@ -17,7 +17,8 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
     access: 'open',
     answer: contract.PasskeyRequest,
     handle: async (call) => {
-      const begun = await beginPasskeySignIn(deps, call)
+      const { tenant, origin, from } = call
+      const begun = await beginPasskeySignIn(deps, { tenant, origin, remoteAddress: from.address })
       return begun.ok ? ok({ body: begun.value }) : begun
     },
   }),
@@ -29,9 +30,15 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
     request: contract.PasskeySignIn,
     answer: contract.Session,
     handle: async (call, { username, credential: { id, response } }) => {
-      const { tenant, origin, remoteAddress } = call
+      const { tenant, origin, from } = call
       const credential = { id, ...response, userHandle: response.userHandle ?? undefined }
-      const session = await signInWithPasskey(deps, { tenant, origin, remoteAddress, username, credential })
+      const session = await signInWithPasskey(deps, {
+        tenant,
+        origin,
+        remoteAddress: from.address,
+        username,
+        credential,
+      })
       return session.ok ? ok(sessionReply(deps, call, session.value)) : session
     },
   }),

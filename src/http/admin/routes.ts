@@ -5,6 +5,7 @@ import { changeOperations, type ChangeDeps } from './changes.ts'
 import { clientCredentialOperations } from './client-credentials.ts'
 import { clientKeyOperations } from './client-keys.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
+import { credentialOperations } from './credentials.ts'
 import { directoryOperations } from './directories.ts'
 import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-in.ts'
 import { passkeyOperations } from './passkeys.ts'
@@ -28,6 +29,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...clientOperations(deps),
     ...clientCredentialOperations(deps),
     ...clientKeyOperations(deps),
+    ...credentialOperations(deps),
     ...authorizationOperations(deps),
     ...templateOperations(deps),
     ...directoryOperations(deps),

@@ -5,7 +5,7 @@ import type { Administrator, Tenant } from '../../access/ports.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { endedSessionCookie } from '../session-cookie.ts'
 import * as contract from './contract.ts'
-import { iso, isoOrNull, operation, type Operation } from './operation.ts'
+import { iso, lastUseOf, operation, type Operation } from './operation.ts'
 import { claimReply, describeSession, sessionReply } from './session-reply.ts'
 
 export type SessionDeps = SignInDeps & ClaimDeps
@@ -43,8 +43,8 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     request: contract.Credentials,
     answer: contract.Session,
     handle: async (call, { username, password }) => {
-      const { tenant, remoteAddress } = call
-      const session = await signIn(deps, { tenant, username, password, remoteAddress })
+      const { tenant, from } = call
+      const session = await signIn(deps, { tenant, username, password, remoteAddress: from.address })
       return session.ok ? ok(sessionReply(deps, call, session.value)) : session
     },
   }),
@@ -87,11 +87,11 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
       const sessions = await ownSessions(deps, tenant, administrator)
       return ok({
         body: {
-          sessions: sessions.map(({ tokenId, issuedAt, expiresAt, lastUsedAt }) => ({
+          sessions: sessions.map(({ tokenId, issuedAt, expiresAt, lastUse }) => ({
             id: tokenId,
             createdAt: iso(issuedAt),
             expiresAt: iso(expiresAt),
-            lastUsedAt: isoOrNull(lastUsedAt),
+            ...lastUseOf(lastUse),
             current: tokenId === caller.actor.tokenId,
           })),
         },

@@ -79,7 +79,7 @@ async function inspectorOf(
   const { tenantId } = call.tenant
   if (authorization !== undefined && /^(?:bearer|hzn) /i.test(authorization)) {
     const token = presentedToken(authorization, '')
-    const caller = token.ok ? await authenticate(deps, call.tenant, token.value) : token
+    const caller = token.ok ? await authenticate(deps, call.tenant, token.value, call.from) : token
     if (!caller.ok) return fail({ answer: oauthProtocol.refuse(caller.error) })
     const { actor, scopes, directoryId } = caller.value
     const all = permits(scopes, 'admin') && directoryId === undefined
@@ -87,11 +87,11 @@ async function inspectorOf(
   }
   const credentials = readClientCredentials(authorization, presentedBy(parameters))
   if (!credentials.ok) return fail({ oauth: credentials.error })
-  const { tenant, remoteAddress } = call
+  const { tenant, from } = call
   const client = await authenticateClient(deps, {
     tenant,
     credentials: credentials.value,
-    remoteAddress,
+    from,
     issuer: issuerOf(call),
   })
   if (!client.ok) return fail({ oauth: client.error })

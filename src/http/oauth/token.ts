@@ -21,12 +21,12 @@ async function exchange(deps: IssueTokenDeps, call: Call): Promise<Result<Issued
   if (!request.ok) return request
   const credentials = readClientCredentials(authorizationOf(call), request.value)
   if (!credentials.ok) return credentials
-  const { tenant, remoteAddress } = call
+  const { tenant, from } = call
   return issueToken(deps, {
     tenant,
     credentials: credentials.value,
     request: request.value,
-    remoteAddress,
+    from,
     issuer: issuerOf(call),
   })
 }
