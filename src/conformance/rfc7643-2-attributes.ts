@@ -110,6 +110,12 @@ export const attributes: Section = {
       statusIs(answer, 201)
       equal(elements(answer.json['emails']).length, 1, 'the number of e-mails')
     }),
+    must('RFC 7643 §2.4', 'a value that is not said to be primary is not primary', async (scim) => {
+      const ada = await scim.user({ emails: [{ value: 'a@example.com' }], phoneNumbers: [{ value: '1' }] })
+      for (const name of ['emails', 'phoneNumbers']) {
+        isTrue(at(ada, name, 0, 'primary') !== true, `${name} has no primary value`)
+      }
+    }),
     must('RFC 7643 §2.4', 'values of one attribute may have the same type', async (scim) => {
       const emails = ['a@example.com', 'b@example.com'].map((value) => ({ value, type: 'work' }))
       equal(valuesOf((await scim.user({ emails }))['emails']), ['a@example.com', 'b@example.com'], 'the e-mails')

@@ -30,7 +30,7 @@ async function pair(scim: Scim): Promise<Pair> {
     name: { familyName: 'Smith' },
     userType: 'Intern',
     active: false,
-    emails: [{ value: `jsmith.${mark}@example.org`, type: 'home' }],
+    emails: [{ value: `jsmith.${mark}@example.org`, type: 'home', primary: false }],
   })
   return { mark, bjensen, jsmith }
 }

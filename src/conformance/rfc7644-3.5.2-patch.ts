@@ -97,8 +97,18 @@ export const patching: Section = {
       'RFC 7644 §3.5.2',
       'a path that does not follow the grammar is refused with 400 invalidPath',
       async (scim) => {
-        for (const path of ['emails[type eq "work"', 'name..givenName', '[]', 'emails[', 'name.givenName.x', ' ']) {
+        for (const path of ['emails[type eq "work"', 'name..givenName', '[]', 'emails[', ' ']) {
           await refusedPatch(scim, {}, [{ op: 'replace', path, value: 'x' }], 'invalidPath', 'invalidFilter')
+        }
+      },
+      'patch',
+    ),
+    must(
+      'RFC 7644 §3.5.2',
+      'a path that no schema declares is refused with 400 invalidPath or noTarget',
+      async (scim) => {
+        for (const path of ['unicorn', 'name.givenName.x', 'emails[type eq "work"].unicorn']) {
+          await refusedPatch(scim, {}, [{ op: 'replace', path, value: 'x' }], 'invalidPath', 'noTarget')
         }
       },
       'patch',

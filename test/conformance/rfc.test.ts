@@ -39,6 +39,23 @@ for (const { title, checks } of SECTIONS) {
   })
 }
 
+/** Those that compare addresses, in the other places where the same service is. */
+describe('the other base URLs', () => {
+  const checks = SECTIONS.flatMap((section) => section.checks).filter(({ clause }) =>
+    ['RFC 7643 §3.1', 'RFC 7643 §4.1.2', 'RFC 7643 §5', 'RFC 7644 §3.3', 'RFC 7644 §3.13'].includes(clause),
+  )
+  for (const mount of ['/usergroup/scim/v2', '/directories/okta-universal-directory/scim/v2']) {
+    for (const check of checks) {
+      test(`${mount}: ${nameOf(check)}`, async (t) => {
+        const nonce = randomBytes(4).toString('hex')
+        const outcome = await examine(await openScim(new URL(app.base + mount), app.token, { fetch, nonce }), check)
+        if (outcome.kind === 'not offered') t.skip(outcome.why)
+        else if (outcome.kind === 'not met') assert.fail(outcome.why)
+      })
+    }
+  }
+})
+
 test('every exception belongs to a check', () => {
   const names = new Set(SECTIONS.flatMap(({ checks }) => checks.map(nameOf)))
   for (const name of [...REFUSED_ON_PURPOSE.keys(), ...NOT_YET.keys()]) assert.ok(names.has(name), name)

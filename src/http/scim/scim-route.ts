@@ -45,11 +45,15 @@ export function scimRoutes(
     protocol: scimProtocol,
     body: method === 'GET' || method === 'DELETE' ? 'none' : SCIM_BODY,
     handle: async (call) => {
-      const answer = await handle(call)
+      const answer = await handle(asAskedFor(mount, call))
       return answer.ok ? answer.value : scimError(answer.error)
     },
   }))
 }
+
+/** What follows the host in front of `/scim/v2` counts as part of the origin, so that a location is the address that was used. */
+const asAskedFor = (mount: string, call: Call): Call =>
+  mount.startsWith('/usergroup/') ? { ...call, origin: `${call.origin}/usergroup` } : call
 
 /** The base URL that the caller used, as it stands in front of `/Users`: what `location` and `$ref` begin with. */
 export const baseUrlOf = (call: Call, directory: Directory): string =>
