@@ -169,13 +169,10 @@ export const querying: Section = {
     }),
     must('RFC 7644 §3.4.2.4', 'a negative count means 0', async (scim) => {
       const { mark } = await family(scim, [{}, {}])
-      const answer = await scim.get(`/Users?${among(mark)}&count=-5`)
-      equal([listed(answer), answer.json['totalResults']], [[], 2], 'the resources and totalResults')
-    }),
-    must('RFC 7644 §3.4.2.4', 'a count of -1 means 0', async (scim) => {
-      const { mark } = await family(scim, [{}, {}])
-      const answer = await scim.get(`/Users?${among(mark)}&count=-1`)
-      equal([listed(answer), answer.json['totalResults']], [[], 2], 'the resources and totalResults')
+      for (const count of [-1, -5]) {
+        const answer = await scim.get(`/Users?${among(mark)}&count=${count}`)
+        equal([listed(answer), answer.json['totalResults']], [[], 2], `the page of ${count} and totalResults`)
+      }
     }),
     must('RFC 7644 §3.4.2.4', 'a page beyond the end is empty and has the true total', async (scim) => {
       const { mark } = await family(scim, [{}, {}])

@@ -20,5 +20,4 @@ export const REFUSED_ON_PURPOSE: ReadonlyMap<string, string> = new Map([
     'RFC 7643 §4.3 SHOULD: manager.$ref is the address of the manager',
     'Identity providers name managers that were never provisioned, or are provisioned later. An address is kept where the client gives one.',
   ],
-  ['RFC 7644 §3.4.2.4 MUST: a count of -1 means 0', 'Ping asks for everything with it, and gets a full page.'],
 ])
