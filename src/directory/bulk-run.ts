@@ -11,6 +11,7 @@ import { changeIn } from './change-resource.ts'
 import { deletedTwin, draftOf, insertOrRevive } from './create-resource.ts'
 import { deleteIn } from './delete-resource.ts'
 import { toPatch } from './patch-resource.ts'
+import { refuseCycle } from './nesting.ts'
 import type { DeletedResource, ResourceTransaction, StoredResource } from './ports.ts'
 import { directoryGone } from './refusals.ts'
 import { toReplace } from './replace-resource.ts'
@@ -135,21 +136,28 @@ export class BulkRun {
       if (!made.ok) return this.#fail(group, at, made.error)
       this.outcomes[at] = { result: made }
     }
-    if (tasks.length > 1) await this.#join(transaction, tasks)
-    return ok(undefined)
+    return tasks.length > 1 ? this.#join(transaction, tasks) : ok(undefined)
   }
 
   #validate(scene: Scene, operation: BulkOperation): ScimResult<ValidResource> {
     return draftOf(scene, this.#resolve(operation).data ?? null)
   }
 
-  async #join(transaction: ResourceTransaction, tasks: readonly Task[]): Promise<void> {
+  /** Groups that name one another in a circle would contain themselves: then the circle cannot be resolved (§3.7.1: 409). */
+  async #join(transaction: ResourceTransaction, tasks: readonly Task[]): Promise<Result<void, ScimError>> {
     const idOf = ({ operation }: Task): string => this.#ids.get(operation.bulkId ?? '') ?? ''
     for (const task of tasks) await transaction.joinParked(collectionOf(task.scene), idOf(task))
+    for (const task of tasks.filter(({ scene }) => scene.resourceType.name === 'Group')) {
+      const fits = await refuseCycle(transaction, collectionOf(task.scene), idOf(task))
+      if (fits.ok) continue
+      const group = tasks.map(({ at }) => at)
+      return this.#fail(group, task.at, { kind: 'conflict', detail: fits.error.detail })
+    }
     for (const task of tasks) {
       const stored = await transaction.get(collectionOf(task.scene), idOf(task))
       if (stored !== undefined) this.outcomes[task.at] = { result: ok(stored) }
     }
+    return ok(undefined)
   }
 
   /** PUT, PATCH, DELETE: nothing refers to these, so each is alone. */

@@ -3,6 +3,7 @@ import { fail, ok } from '../shared/result.ts'
 import type { MemberChange, MemberReference, MemberStep } from '../scim/resource.ts'
 import type { ScimResult } from '../scim/errors.ts'
 import type { Collection, ResourceTransaction } from './ports.ts'
+import { refuseCycle } from './nesting.ts'
 import { memberOfItself } from './refusals.ts'
 
 /** What a change of members did to the rows. Empty lists: nothing, and then nothing is written about it either. */
@@ -43,8 +44,21 @@ async function replaceMembers(
   const leaving = present.filter((id) => !keep.has(id))
   const joining = wanted.filter((member) => !had.has(member.value))
   const removed = leaving.length === 0 ? [] : await transaction.removeMembers(groups, groupId, leaving)
-  const added = joining.length === 0 ? [] : (await transaction.addMembers(groups, groupId, joining)).added
-  return ok({ added, removed })
+  const joined = joining.length === 0 ? ok([]) : await join(transaction, groups, groupId, joining)
+  return joined.ok ? ok({ added: joined.value, removed }) : joined
+}
+
+/** Adds members and gives the ids that are new. Refused when the group would come to contain itself. */
+async function join(
+  transaction: ResourceTransaction,
+  groups: Collection,
+  groupId: string,
+  members: readonly MemberReference[],
+): Promise<ScimResult<readonly string[]>> {
+  const { added, groups: inside } = await transaction.addMembers(groups, groupId, members)
+  if (inside.length === 0) return ok(added)
+  const fits = await refuseCycle(transaction, groups, groupId)
+  return fits.ok ? ok(added) : fits
 }
 
 async function stepByStep(
@@ -61,8 +75,9 @@ async function stepByStep(
   for (const step of steps) {
     if (step.op === 'add') {
       if (step.members.some((member) => member.value === groupId)) return fail(memberOfItself)
-      const joined = await transaction.addMembers(groups, groupId, step.members)
-      for (const id of joined.added) if (!removed.delete(id)) added.add(id)
+      const joined = await join(transaction, groups, groupId, step.members)
+      if (!joined.ok) return joined
+      for (const id of joined.value) if (!removed.delete(id)) added.add(id)
     } else if (step.op === 'remove') leave(await transaction.removeMembers(groups, groupId, step.ids))
     else leave(await transaction.removeMembers(groups, groupId, await transaction.memberIds(groups, groupId)))
   }

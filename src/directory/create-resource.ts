@@ -5,7 +5,7 @@ import type { ScimResult } from '../scim/errors.ts'
 import { indexRows } from '../scim/index-rows.ts'
 import { externalIdOf, isActive, nameKeyOf, nameOf } from '../scim/named-values.ts'
 import { renderStem } from '../scim/representation.ts'
-import type { Attributes } from '../scim/resource.ts'
+import type { Attributes, MemberChange } from '../scim/resource.ts'
 import { validateResource, type ValidResource } from '../scim/validate.ts'
 import type { NewId } from '../shared/ids.ts'
 import { changeMembers, memberDifference } from './change-members.ts'
@@ -13,6 +13,7 @@ import { checkDomain } from './check-domain.ts'
 import type { DeletedResource, ResourceRow, ResourceTransaction } from './ports.ts'
 import { nameTaken } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+import { joinParked } from './return-to-groups.ts'
 import { writeResources } from './write-resources.ts'
 
 /** `emails`: whether one of them is made the primary one when none is, which is a rule of 2.0. */
@@ -66,9 +67,9 @@ export async function insertOrRevive(
     ? transaction.insert(collection, row, index)
     : transaction.revive(collection, row, index))
   if (!stored.ok) return fail(nameTaken(scene, attributes))
-  if (deleted !== undefined) await transaction.joinParked(collection, row.id)
-  const joined = await changeMembers(transaction, collection, row.id, members)
+  const joined = await changeMembers(transaction, collection, row.id, deleted === undefined ? members : afresh(members))
   if (!joined.ok) return joined
+  const groups = deleted === undefined ? [] : await joinParked(transaction, collection, row.id, now)
   await transaction.appendChange({
     tenantId: collection.tenantId,
     directoryId: collection.directoryId,
@@ -78,11 +79,15 @@ export async function insertOrRevive(
     resourceId: row.id,
     version: row.version,
     actor: scene.actor,
-    difference: memberDifference(joined.value),
+    difference: { ...memberDifference(joined.value), ...(groups.length === 0 ? {} : { groups: { added: groups } }) },
   })
   const current = members.kind === 'keep' ? undefined : await transaction.get(collection, row.id)
   return ok(current ?? { ...row, position: 0, memberCount: 0 })
 }
+
+/** Who creates a group without saying who is in it creates an empty one, also when an old record comes back for it. */
+const afresh = (members: MemberChange): MemberChange =>
+  members.kind === 'keep' ? { kind: 'replace', members: [] } : members
 
 /** The row of a resource; everything but identity and time derives from its attributes. */
 export function rowOf(

@@ -76,6 +76,15 @@ export type GroupReference = {
   readonly type: 'direct' | 'indirect'
 }
 
+/** One live group that contains another one. */
+export type Containment = {
+  readonly childId: string
+  readonly parentId: string
+  readonly parentName: string
+  /** The parent's, in the list of groups. */
+  readonly position: number
+}
+
 export type Member = { readonly id: string; readonly type: 'User' | 'Group' }
 
 /** `next` is where the page ended; absent on the last page. */
@@ -162,21 +171,26 @@ export interface ResourceTransaction {
    */
   remove(collection: Collection, id: string, at: number, index: readonly IndexRow[]): Promise<readonly string[]>
 
-  /** Joins what exists and parks what does not. `added` counts rows that were not there before, joined or parked; `parked` names those of them that match nothing yet. */
-  addMembers(
-    groups: Collection,
-    groupId: string,
-    members: readonly MemberReference[],
-  ): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }>
+  /** Joins what exists and parks what does not. */
+  addMembers(groups: Collection, groupId: string, members: readonly MemberReference[]): Promise<AddedMembers>
   /** Returns the ids that were there, joined or parked. */
   removeMembers(groups: Collection, groupId: string, ids: readonly string[]): Promise<readonly string[]>
   /** Every member id of the group, joined and parked. */
   memberIds(groups: Collection, groupId: string): Promise<readonly string[]>
-  /** Members that were parked under this id join now. Returns the groups they joined. */
+  /** What contains the group, and what contains that, and so on: no more than `atMost` pairs. */
+  groupsAbove(groups: Collection, groupId: string, atMost: number): Promise<readonly Containment[]>
+  /** Members that were parked under this id join now. Returns the live groups they joined. */
   joinParked(collection: Collection, id: string): Promise<readonly string[]>
 
   /** Appends to the directory's change log under the next number, without gaps. */
   appendChange(change: NewChange): Promise<number>
+}
+
+/** `added`: rows that were not there before, joined or parked. Of them, `parked` match nothing yet and `groups` are groups. */
+export type AddedMembers = {
+  readonly added: readonly string[]
+  readonly parked: readonly string[]
+  readonly groups: readonly string[]
 }
 
 export type NameTaken = { readonly kind: 'nameTaken' }

@@ -3,9 +3,9 @@ import { fail, ok } from '../shared/result.ts'
 import { indexRows } from '../scim/index-rows.ts'
 import { parseStem } from '../scim/representation.ts'
 import { rowOf } from './create-resource.ts'
-import type { ResourceTransaction } from './ports.ts'
 import { nameTaken, notFound } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
+import { joinParked, rejoin } from './return-to-groups.ts'
 import { writeResources } from './write-resources.ts'
 
 /**
@@ -24,8 +24,10 @@ export async function restoreResource(deps: ResourceDeps, scene: Scene, id: stri
     const last = await transaction.lastChange(collection, id)
     const revived = await transaction.revive(collection, row, indexRows(scene.resourceType, attributes))
     if (!revived.ok) return fail(nameTaken(scene, attributes))
-    await transaction.joinParked(collection, id)
-    const groups = await rejoin(transaction, scene, id, groupsLeft(last?.difference), now)
+    const groups = [
+      ...(await joinParked(transaction, collection, id, now)),
+      ...(await rejoin(transaction, collection, id, groupsLeft(last?.difference), now)),
+    ]
     await transaction.appendChange({
       tenantId: collection.tenantId,
       directoryId: collection.directoryId,
@@ -39,25 +41,6 @@ export async function restoreResource(deps: ResourceDeps, scene: Scene, id: stri
     })
     return ok((await transaction.get(collection, id)) ?? { ...row, position: 0, memberCount: 0 })
   })
-}
-
-async function rejoin(
-  transaction: ResourceTransaction,
-  scene: Scene,
-  id: string,
-  groupIds: readonly string[],
-  at: number,
-): Promise<readonly string[]> {
-  const groups = collectionOf(scene, 'Group')
-  const joined: string[] = []
-  for (const groupId of groupIds) {
-    if ((await transaction.get(groups, groupId)) === undefined) continue
-    const { added } = await transaction.addMembers(groups, groupId, [{ value: id }])
-    if (added.length === 0) continue
-    await transaction.touch(groups, groupId, at)
-    joined.push(groupId)
-  }
-  return joined
 }
 
 /** What the entry of the delete says about groups: `{"groups":{"removed":[…]}}`. */

@@ -1,16 +1,7 @@
-import type { Collection } from '../directory/ports.ts'
+import type { Collection, Containment } from '../directory/ports.ts'
 import type { Queryable } from './database.ts'
 import { integer, text } from './row.ts'
 import { list, sql } from './sql.ts'
-
-/** One live group that contains another one. */
-export type Containment = {
-  readonly childId: string
-  readonly parentId: string
-  readonly parentName: string
-  /** The parent's, in the list of groups. */
-  readonly position: number
-}
 
 /**
  * Everything above some groups: each group that contains one of them, or one that contains them, and so on. Up is the

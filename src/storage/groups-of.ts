@@ -1,6 +1,6 @@
-import type { Collection, GroupReference } from '../directory/ports.ts'
+import type { Collection, Containment, GroupReference } from '../directory/ports.ts'
 import type { Queryable } from './database.ts'
-import { groupsAbove, type Containment } from './group-ancestry.ts'
+import { groupsAbove } from './group-ancestry.ts'
 import { integer, text } from './row.ts'
 import { list, sql } from './sql.ts'
 

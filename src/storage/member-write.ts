@@ -1,4 +1,4 @@
-import type { Collection } from '../directory/ports.ts'
+import type { AddedMembers, Collection } from '../directory/ports.ts'
 import type { MemberReference } from '../scim/resource.ts'
 import type { Transaction } from './database.ts'
 import { integer, text } from './row.ts'
@@ -7,16 +7,16 @@ import { list, rows, sql } from './sql.ts'
 /** Ids a statement; the last statement of a long list has its own text, so this bounds how many texts there are. */
 const AT_ONCE = 100
 
-/** `added` counts rows that were not there before; `parked` names those of them that match nothing yet. */
 export async function addMembers(
   transaction: Transaction,
   groups: Collection,
   groupId: string,
   members: readonly MemberReference[],
-): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }> {
+): Promise<AddedMembers> {
   const wanted = [...new Map(members.map((member) => [member.value, member])).values()]
   const added: string[] = []
   const parked: string[] = []
+  const inside: string[] = []
   for (const chunk of chunksOf(wanted)) {
     const types = await typesOf(
       transaction,
@@ -26,9 +26,10 @@ export async function addMembers(
     const inserted = await insertMembers(transaction, groups, groupId, chunk, types)
     added.push(...inserted)
     parked.push(...inserted.filter((id) => !types.has(id)))
+    inside.push(...inserted.filter((id) => types.get(id) === 'Group'))
   }
   await addToMemberCount(transaction, groups, groupId, added.length - parked.length)
-  return { added, parked }
+  return { added, parked, groups: inside }
 }
 
 /** The types of those ids that are live users or groups of the directory. */

@@ -1,6 +1,8 @@
 import type {
+  AddedMembers,
   Change,
   Collection,
+  Containment,
   DeletedResource,
   NameTaken,
   NewChange,
@@ -16,6 +18,7 @@ import { appendChange } from './change-log.ts'
 import { getDeleted, readChanges } from './change-reader.ts'
 import type { Transaction } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { groupsAbove } from './group-ancestry.ts'
 import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
 import type { Positions } from './positions.ts'
 import { sql } from './sql.ts'
@@ -87,11 +90,7 @@ export class SqlResourceTransaction implements ResourceTransaction {
     return removeResource(this.#in(collection), this.#positions, collection, id, at, index)
   }
 
-  addMembers(
-    groups: Collection,
-    groupId: string,
-    members: readonly MemberReference[],
-  ): Promise<{ readonly added: readonly string[]; readonly parked: readonly string[] }> {
+  addMembers(groups: Collection, groupId: string, members: readonly MemberReference[]): Promise<AddedMembers> {
     return addMembers(this.#in(groups), groups, groupId, members)
   }
 
@@ -101,6 +100,10 @@ export class SqlResourceTransaction implements ResourceTransaction {
 
   memberIds(groups: Collection, groupId: string): Promise<readonly string[]> {
     return memberIds(this.#in(groups), groups, groupId)
+  }
+
+  groupsAbove(groups: Collection, groupId: string, atMost: number): Promise<readonly Containment[]> {
+    return groupsAbove(this.#in(groups), groups, [groupId], atMost)
   }
 
   joinParked(collection: Collection, id: string): Promise<readonly string[]> {

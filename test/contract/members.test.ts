@@ -45,8 +45,8 @@ for (const engine of engines) {
       const place = await aDirectory(storage)
       await insert(storage.resources, place.groups, 'g')
       await insert(storage.resources, place.users, 'a')
-      assert.deepEqual(await add(place, 'g', 'a', 'a'), { added: ['a'], parked: [] })
-      assert.deepEqual(await add(place, 'g', 'a'), { added: [], parked: [] })
+      assert.deepEqual(await add(place, 'g', 'a', 'a'), { added: ['a'], parked: [], groups: [] })
+      assert.deepEqual(await add(place, 'g', 'a'), { added: [], parked: [], groups: [] })
       assert.equal((await storage.resources.get(place.groups, 'g'))?.memberCount, 1)
     })
 
@@ -54,7 +54,7 @@ for (const engine of engines) {
       const place = await aDirectory(storage)
       await insert(storage.resources, place.groups, 'g')
       await insert(storage.resources, place.users, 'a')
-      assert.deepEqual(await add(place, 'g', 'a', 'late'), { added: ['a', 'late'], parked: ['late'] })
+      assert.deepEqual(await add(place, 'g', 'a', 'late'), { added: ['a', 'late'], parked: ['late'], groups: [] })
       assert.deepEqual(await membersOf(place, 'g'), [{ value: 'a', type: 'User' }])
       assert.deepEqual(await inOneUnit(storage.resources, (transaction) => transaction.memberIds(place.groups, 'g')), [
         'a',

@@ -10,6 +10,9 @@ export type Member = {
   readonly $ref?: string
 }
 
+/** A text of an answer's body, by name. */
+export const textOf = ({ json }: Answer, name: string): string => json[name] as string
+
 /** The whole program, spoken to in 2.0 about groups. */
 export type Groups = {
   readonly app: RunningApp
@@ -34,7 +37,7 @@ export async function startGroups(options: StartOptions = {}): Promise<Groups> {
   const create = async (path: string, body: Json): Promise<string> => {
     const answer = await call('POST', path, body)
     assert.equal(answer.status, 201, answer.text)
-    return answer.json['id'] as string
+    return textOf(answer, 'id')
   }
   const patch: Groups['patch'] = (id, ...operations) => call('PATCH', `/Groups/${id}`, { Operations: operations })
   const members: Groups['members'] = async (id) => {

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts'
+import { idInAddress, memberIdOf } from '../member-id.ts'
 import type { MemberReference } from '../resource.ts'
 import type { AttributeNode } from '../schema/vocabulary.ts'
 import { isUnassigned } from './read-attribute.ts'
@@ -21,15 +22,23 @@ const MAX_ID = 256
 
 function readMember(node: AttributeNode, element: Json, problems: Problems): MemberReference | undefined {
   if (isUnassigned(element)) return undefined
-  const value = isJsonObject(element) ? fieldOf(element, 'value') : element
-  if (value === null || value === '') return undefined
-  if (typeof value !== 'string')
+  const written = isJsonObject(element) ? (fieldOf(element, 'value') ?? addressed(element)) : element
+  if (written === null || written === '') return undefined
+  if (typeof written !== 'string')
     return refuse(problems, node, 'each member needs the id of a user or group as "value".')
+  const value = memberIdOf(written)
+  if (value === '') return undefined
   if (value.length > MAX_ID) return refuse(problems, node, `an id of more than ${MAX_ID} characters names nothing.`)
   const type = isJsonObject(element) ? (fieldOf(element, 'type') ?? null) : null
   if (isUnassigned(type)) return { value }
   const known = typeof type === 'string' ? TYPES.get(type.toLowerCase()) : undefined
   return known === undefined ? refuse(problems, node, 'the type of a member is User or Group.') : { value, type: known }
+}
+
+/** A member without `value` is the one that `$ref` leads to (RFC 7643 §2.4). */
+function addressed(element: JsonObject): Json | undefined {
+  const address = fieldOf(element, '$ref')
+  return typeof address === 'string' && address !== '' ? (idInAddress(address) ?? address) : undefined
 }
 
 const TYPES: ReadonlyMap<string, 'User' | 'Group'> = new Map([

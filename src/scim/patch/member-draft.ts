@@ -1,4 +1,5 @@
 import type { ParsedFilter } from '../filter/ast.ts'
+import { memberIdOf } from '../member-id.ts'
 import type { MemberChange, MemberReference, MemberStep } from '../resource.ts'
 
 /**
@@ -47,7 +48,7 @@ export function memberChange(draft: MemberDraft): MemberChange {
 export function selectedIds(filter: ParsedFilter): readonly string[] | undefined {
   if (filter.kind === 'compare') {
     const isId = filter.path.toLowerCase() === 'value' && filter.operator === 'eq' && filter.value.kind === 'text'
-    return isId && filter.value.kind === 'text' ? [filter.value.text] : undefined
+    return isId && filter.value.kind === 'text' ? [memberIdOf(filter.value.text)] : undefined
   }
   if (filter.kind !== 'or') return undefined
   const ids: string[] = []
