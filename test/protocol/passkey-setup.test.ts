@@ -16,6 +16,7 @@ describe('the first administrator with a passkey, over HTTP', () => {
   let token = ''
   let device: ReturnType<typeof authenticator>
   let late = 0
+  let log: string[] = []
 
   const stop = async (): Promise<void> => {
     await app?.close()
@@ -24,6 +25,7 @@ describe('the first administrator with a passkey, over HTTP', () => {
   }
   beforeEach(async () => {
     await stop()
+    log = []
     store = await aStore()
     app = await startApp({
       config: {
@@ -31,10 +33,10 @@ describe('the first administrator with a passkey, over HTTP', () => {
         port: 0,
         ...store.place,
         publicUrl: undefined,
-        logLevel: 'silent',
+        logLevel: 'debug',
         firstAdministrator: undefined,
       },
-      logger: pino({ level: 'silent' }),
+      logger: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
       clock: () => Date.now() + late,
     })
     const link = new URL(app.setupUrl ?? '')
@@ -77,6 +79,36 @@ describe('the first administrator with a passkey, over HTTP', () => {
     ]) {
       refused(again, 404, 'setup_done')
     }
+  })
+
+  test('a passkey that counts backwards is refused and reported, and the log holds nothing of what was sent', async () => {
+    const { credential, answer } = await created('ada')
+    const done = await finish({ token, username: 'ada', name: 'Laptop', credential: answer })
+    assert.equal(done.status, 201)
+    const request = async () => {
+      const { json } = await send(base, 'POST', '/api/v1/session/passkey/challenge')
+      return json as Parameters<typeof device.get>[0]
+    }
+    const good = device.get(await request(), credential)
+    assert.equal((await send(base, 'POST', '/api/v1/session/passkey', { credential: good })).status, 200)
+    assert.deepEqual(
+      log.filter((line) => line.includes('counted backwards')),
+      [],
+    )
+    const copy = device.get(await request(), credential, { counter: 1 })
+    refused(await send(base, 'POST', '/api/v1/session/passkey', { credential: copy }), 401, 'sign_in_refused')
+    const [report = '', ...others] = log.filter((line) => line.includes('counted backwards'))
+    assert.deepEqual(others, [])
+    const { level, administratorId } = JSON.parse(report) as { level: number; administratorId: string }
+    assert.deepEqual([level, Buffer.from(administratorId).toString('base64url')], [40, credential.userHandle])
+    const sent = [
+      token,
+      String(done.json['sessionToken']),
+      answer.id,
+      good.response.signature,
+      good.response.clientDataJSON,
+    ]
+    for (const text of sent) assert.ok(log.every((line) => !line.includes(text)))
   })
 
   test('refuses what does not fit, and the link stays good', async () => {

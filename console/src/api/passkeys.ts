@@ -4,7 +4,7 @@ import type {
   PasskeyCreation,
   PasskeyRequest,
   Passkeys,
-  PasskeySetupBegun,
+  PasskeySetupStart,
 } from '../../../src/http/admin/contract.ts'
 import { sessionsQuery } from './administrators.ts'
 import { freshly } from './freshly.ts'
@@ -45,19 +45,16 @@ export const removePassword = () => freshly(() => request('/api/v1/password', { 
 
 const SIGN_IN = '/api/v1/session/passkey'
 
-/**
- * Signs in with a passkey; with `inField` the browser offers it where the name is typed, and this waits until somebody
- * takes it. Undefined when another ceremony has taken this one's place.
- */
-export async function signInWithPasskey({
-  username = '',
-  inField = false,
-}: {
+type PasskeySignIn = {
   readonly username?: string
-  readonly inField?: boolean
-}): Promise<Session | undefined> {
+  /** Offers passkeys where the name is typed, until the signal ends it. */
+  readonly offer?: AbortSignal
+}
+
+/** Undefined when another ceremony has taken this one's place, or the offer ended. */
+export async function signInWithPasskey({ username = '', offer }: PasskeySignIn): Promise<Session | undefined> {
   const asked = await request<PasskeyRequest>(`${SIGN_IN}/challenge`, { method: 'POST', on401: 'fail' })
-  const credential = await askForPasskey(asked, inField)
+  const credential = await askForPasskey(asked, offer)
   if (credential === undefined) return undefined
   const body = { credential, ...(username.trim() === '' ? {} : { username }) }
   return keepSession(await request<Session>(SIGN_IN, { method: 'POST', body, on401: 'fail' }))
@@ -66,7 +63,7 @@ export async function signInWithPasskey({
 const SET_UP = '/api/v1/setup/passkey'
 
 /** Makes the first administrator, who is signed in by it. False when another ceremony has taken this one's place. */
-export async function claimSetUpWithPasskey(claim: PasskeySetupBegun): Promise<boolean> {
+export async function claimSetUpWithPasskey(claim: PasskeySetupStart): Promise<boolean> {
   const asked = await request<PasskeyCreation>(`${SET_UP}/challenge`, { method: 'POST', body: claim, on401: 'fail' })
   const credential = await makePasskey(asked)
   if (credential === undefined) return false

@@ -14,28 +14,32 @@ import { ApiError, type Problem } from './problem.ts'
 /** Loaded when somebody has, or wants, a passkey. */
 const library = () => import('@simplewebauthn/browser')
 
-export const makePasskey = async (
+export const makePasskey = (
   optionsJSON: PublicKeyCredentialCreationOptionsJSON,
 ): Promise<RegistrationResponseJSON | undefined> =>
   ceremony(async () => (await library()).startRegistration({ optionsJSON }))
 
-export const askForPasskey = async (
+/** With `offer` the browser shows passkeys where the name is typed, until somebody takes one or the signal ends it. */
+export const askForPasskey = (
   optionsJSON: PublicKeyCredentialRequestOptionsJSON,
-  inField: boolean,
+  offer?: AbortSignal,
 ): Promise<AuthenticationResponseJSON | undefined> =>
-  ceremony(async () =>
-    (await library()).startAuthentication({
-      optionsJSON,
-      useBrowserAutofill: inField,
+  ceremony(async () => {
+    const { startAuthentication, WebAuthnAbortService } = await library()
+    if (offer === undefined) return startAuthentication({ optionsJSON })
+    // there is one ceremony at a time, and by now another one may be under way
+    if (offer.aborted) return undefined
+    const end = (): void => WebAuthnAbortService.cancelCeremony()
+    offer.addEventListener('abort', end)
+    try {
       // the field is there: the page that asks has rendered it
-      verifyBrowserAutofillInput: false,
-    }),
-  )
+      return await startAuthentication({ optionsJSON, useBrowserAutofill: true, verifyBrowserAutofillInput: false })
+    } finally {
+      offer.removeEventListener('abort', end)
+    }
+  })
 
-/** Ends what waits for an authenticator, so that nothing answers a page that is gone. */
-export const endCeremony = async (): Promise<void> => (await library()).WebAuthnAbortService.cancelCeremony()
-
-async function ceremony<T>(work: () => Promise<T>): Promise<T | undefined> {
+async function ceremony<T>(work: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await work()
   } catch (error) {

@@ -118,12 +118,12 @@ export const PasskeySignIn = body({
   username: maybe(text('the name of the administrator, when it was typed')),
   credential: assertion,
 })
-export const PasskeySetupBegun = body({
+export const PasskeySetupStart = body({
   token: text('the token of the set-up link', 200),
   username: text('the name the administrator will have'),
 })
 export const PasskeySetupClaim = body({
-  ...PasskeySetupBegun.properties,
+  ...PasskeySetupStart.properties,
   name: passkeyName,
   credential: registration,
 })
@@ -427,7 +427,7 @@ export const TenantChange = body({
 export type PasskeyCreation = Static<typeof PasskeyCreation>
 export type PasskeyRequest = Static<typeof PasskeyRequest>
 export type PasskeySignIn = Static<typeof PasskeySignIn>
-export type PasskeySetupBegun = Static<typeof PasskeySetupBegun>
+export type PasskeySetupStart = Static<typeof PasskeySetupStart>
 export type PasskeySetupClaim = Static<typeof PasskeySetupClaim>
 export type NewPasskey = Static<typeof NewPasskey>
 export type PasskeyChange = Static<typeof PasskeyChange>

@@ -47,7 +47,7 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
     path: '/api/v1/setup/passkey/challenge',
     summary: 'Begin to make the first administrator with a passkey; the link stays unused',
     access: 'open',
-    request: contract.PasskeySetupBegun,
+    request: contract.PasskeySetupStart,
     answer: contract.PasskeyCreation,
     handle: async ({ tenant, origin }, wanted) => {
       const begun = await beginPasskeyClaim(deps, tenant, { ...wanted, origin })

@@ -21,7 +21,6 @@ type SignInFormProps = {
 export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
   const t = useText()
   const [problem, setProblem] = useState<unknown>()
-  const [round, setRound] = useState(0)
   const obstacle = passkeyObstacle()
   const form = useForm({
     initialValues: { username, password: '' },
@@ -36,9 +35,9 @@ export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
     mutationFn: signInWithPasskey,
     ...outcome,
     onSuccess: (session) => session !== undefined && onSignedIn(session),
-    onSettled: () => setRound((before) => before + 1),
   })
-  usePasskeyInField(round, {
+  usePasskeyInField({
+    paused: passkey.isPending,
     onSignedIn,
     // nobody asked for the offer, so nobody needs to hear that the browser or the network does without it
     onError: (error) => problemOf(error)?.kind === 'refused' && setProblem(error),

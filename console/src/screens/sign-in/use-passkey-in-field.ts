@@ -2,42 +2,40 @@ import { useEffect, useEffectEvent } from 'react'
 import { offersPasskeysInFields } from '../../api/passkey-support.ts'
 import { signInWithPasskey } from '../../api/passkeys.ts'
 import type { Session } from '../../api/session.ts'
-import { endCeremony } from '../../api/webauthn.ts'
 
 /** Shorter than what the server gives a challenge, so that a page that is left open still signs in. */
 const RENEW_MS = 4 * 60_000
 
-type InField = { readonly onSignedIn: (session: Session) => void; readonly onError: (error: unknown) => void }
+type InField = {
+  /** While somebody answers another ceremony, which an offer would end. */
+  readonly paused: boolean
+  readonly onSignedIn: (session: Session) => void
+  readonly onError: (error: unknown) => void
+}
 
-/**
- * Has the browser offer passkeys where the name is typed. A ceremony that somebody starts with a button ends the offer;
- * another `round` makes it anew.
- */
-export function usePasskeyInField(round: number, { onSignedIn, onError }: InField): void {
+/** Has the browser offer passkeys where the name is typed, if it can. */
+export function usePasskeyInField({ paused, onSignedIn, onError }: InField): void {
   const signedIn = useEffectEvent(onSignedIn)
   const failed = useEffectEvent(onError)
   useEffect(() => {
-    let over = false
-    let renewal = 0
+    if (paused) return undefined
+    const end = new AbortController()
     const offer = async (): Promise<void> => {
       try {
-        const session = await signInWithPasskey({ inField: true })
-        if (session !== undefined && !over) signedIn(session)
+        const session = await signInWithPasskey({ offer: end.signal })
+        if (session !== undefined) signedIn(session)
       } catch (error) {
-        if (!over) failed(error)
+        if (!end.signal.aborted) failed(error)
       }
     }
+    const renewal = window.setInterval(() => void begin(), RENEW_MS)
     const begin = async (): Promise<void> => {
-      if (!(await offersPasskeysInFields()) || over) return
-      renewal = window.setInterval(() => void offer(), RENEW_MS)
-      void offer()
+      if ((await offersPasskeysInFields()) && !end.signal.aborted) await offer()
     }
     void begin()
     return () => {
-      over = true
-      if (renewal === 0) return
       window.clearInterval(renewal)
-      void endCeremony()
+      end.abort()
     }
-  }, [round])
+  }, [paused])
 }
