@@ -8,7 +8,7 @@ import { changeMembers, memberDifference, membersChanged } from './change-member
 import { checkDomain } from './check-domain.ts'
 import { rowOf } from './create-resource.ts'
 import type { ResourceTransaction, StoredResource } from './ports.ts'
-import { nameTaken, notFound, stale, tooLarge } from './refusals.ts'
+import { notFound, stale, taken, tooLarge } from './refusals.ts'
 import { collectionOf, type Precondition, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
 import { writeResources } from './write-resources.ts'
 
@@ -101,7 +101,7 @@ async function writeAttributes(
     indexRows(resourceType, before),
     indexRows(resourceType, after),
   )
-  return updated.ok ? ok({ ...current, ...row }) : fail(nameTaken(scene, after))
+  return updated.ok ? ok({ ...current, ...row }) : fail(taken(scene, after, updated.error))
 }
 
 async function touch(

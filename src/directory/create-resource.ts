@@ -11,7 +11,7 @@ import type { NewId } from '../shared/ids.ts'
 import { changeMembers, memberDifference } from './change-members.ts'
 import { checkDomain } from './check-domain.ts'
 import type { DeletedResource, ResourceRow, ResourceTransaction } from './ports.ts'
-import { nameTaken } from './refusals.ts'
+import { taken } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
 import { joinParked } from './return-to-groups.ts'
 import { writeResources } from './write-resources.ts'
@@ -66,7 +66,7 @@ export async function insertOrRevive(
   const stored = await (deleted === undefined
     ? transaction.insert(collection, row, index)
     : transaction.revive(collection, row, index))
-  if (!stored.ok) return fail(nameTaken(scene, attributes))
+  if (!stored.ok) return fail(taken(scene, attributes, stored.error))
   const joined = await changeMembers(transaction, collection, row.id, deleted === undefined ? members : afresh(members))
   if (!joined.ok) return joined
   const groups = deleted === undefined ? [] : await joinParked(transaction, collection, row.id, now)

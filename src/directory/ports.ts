@@ -2,6 +2,7 @@ import type { MemberReference } from '../scim/resource.ts'
 import type { IndexRow } from '../scim/filter/ast.ts'
 import type { ResourceType } from '../scim/schema/attribute.ts'
 import type { Anchor, SearchQuery, Selector, Sort, WalkQuery } from '../scim/search-query.ts'
+import type { Definitions } from '../scim/schema/definition.ts'
 import type { Json } from '../shared/json.ts'
 import type { Result } from '../shared/result.ts'
 
@@ -27,10 +28,12 @@ export type Directory = {
    * that what derives from it is made once.
    */
   readonly resourceTypes: readonly ResourceType[]
+  /** Grows by one with each change of its definitions; 0 as long as there are none. */
+  readonly schemaVersion: number
 }
 
 /** What a directory is made of; the store gives it the rest. */
-export type NewDirectory = Omit<Directory, 'directoryId' | 'resourceTypes'>
+export type NewDirectory = Omit<Directory, 'directoryId' | 'resourceTypes' | 'schemaVersion'>
 
 /** Which resources a statement may see. Everything in it is part of every key and every query. */
 export type Collection = {
@@ -152,17 +155,17 @@ export interface ResourceTransaction {
   getDeleted(collection: Collection, id: string): Promise<DeletedResource | undefined>
   /** The newest entry of the change log about a resource. */
   lastChange(collection: Collection, id: string): Promise<Change | undefined>
-  /** Fails when a live resource of the collection has the name. */
-  insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>>
+  /** Fails when a live resource of the collection has the name, or another resource a value that has to be unique. */
+  insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, Taken>>
   /** Brings a deleted row back under its old id, at the end of the list. */
-  revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>>
+  revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, Taken>>
   /** `before`/`after` are the index rows of the old and the new attributes; only the difference is written. */
   update(
     collection: Collection,
     row: ResourceRow,
     before: readonly IndexRow[],
     after: readonly IndexRow[],
-  ): Promise<Result<void, NameTaken>>
+  ): Promise<Result<void, Taken>>
   /** Version and lastModified only, for a change of members alone. Returns the new version. */
   touch(collection: Collection, id: string, at: number): Promise<number>
   /**
@@ -182,6 +185,16 @@ export interface ResourceTransaction {
   /** Members that were parked under this id join now. Returns the live groups they joined. */
   joinParked(collection: Collection, id: string): Promise<readonly string[]>
 
+  /**
+   * Adds to what the index knows of a live resource: `rows` of declarations that came after it. False when one of its values
+   * has to be unique and is another's; it is then found by it, and does not hold it.
+   */
+  addToIndex(
+    collection: Collection,
+    resource: Pick<StoredResource, 'id' | 'position'>,
+    rows: readonly IndexRow[],
+  ): Promise<boolean>
+
   /** Appends to the directory's change log under the next number, without gaps. */
   appendChange(change: NewChange): Promise<number>
 }
@@ -194,6 +207,11 @@ export type AddedMembers = {
 }
 
 export type NameTaken = { readonly kind: 'nameTaken' }
+
+/** A value that has to be unique, under the URN and path `name`, is another resource's: of the collection, or of the tenant. */
+export type ValueTaken = { readonly kind: 'valueTaken'; readonly name: string; readonly scope: 'directory' | 'tenant' }
+
+export type Taken = NameTaken | ValueTaken
 
 export type ChangeKind = 'create' | 'update' | 'delete' | 'revive'
 
@@ -247,19 +265,62 @@ export interface ChangeReader {
 export interface ResourceStore extends ResourceReader, ChangeReader {
   /**
    * Runs a unit of work. Concurrent units may share one durable commit; the promise resolves after it. A unit that writes
-   * while its directory is being removed leaves nothing.
+   * while its directory is being removed leaves nothing; nor does one that has read and checked by definitions of `under`
+   * that are not the newest any more.
    */
-  write<T, E>(unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>): Promise<Result<T, E | DirectoryGone>>
+  write<T, E>(
+    unit: (transaction: ResourceTransaction) => Promise<Result<T, E>>,
+    under?: Directory,
+  ): Promise<Result<T, E | DirectoryGone | SchemaChanged>>
   /**
    * Runs units one after the other, each undone by itself when it fails, and lets them share durable commits; the promise
    * resolves after the last one. A unit may be run again, and then so are some of those before it and all after it.
    */
   writeInOrder<T, E>(
     units: readonly ((transaction: ResourceTransaction) => Promise<Result<T, E>>)[],
-  ): Promise<readonly Result<T, E | DirectoryGone>[]>
+    under?: Directory,
+  ): Promise<readonly Result<T, E | DirectoryGone | SchemaChanged>[]>
 }
 
 export type DirectoryGone = { readonly kind: 'directoryGone' }
+/** The definitions of the directory have changed since it was read. */
+export type SchemaChanged = { readonly kind: 'schemaChanged' }
+/** A resource type has so many live resources. */
+export type TypeInUse = { readonly kind: 'typeInUse'; readonly live: number }
+
+/** One change of the definitions of a directory: who made it, and what it was in a sentence. */
+export type SchemaVersion = {
+  readonly version: number
+  readonly at: number
+  readonly actor: Actor
+  readonly summary: string
+}
+
+export type NewSchemaVersion = Omit<SchemaVersion, 'version'> & {
+  readonly definitions: Definitions
+  /** A resource type that is no more: refused while it has live resources. */
+  readonly ending?: string
+}
+
+/** The definitions of a directory, in versions, and what keeps stored resources in step with them. */
+export interface SchemaStore {
+  definitions(directory: Directory, version: number): Promise<Definitions>
+  /** The newest first. */
+  history(directory: Directory, count: number): Promise<readonly SchemaVersion[]>
+  /** Makes it the version after the one of `directory`, if that is the newest still. */
+  keep(directory: Directory, next: NewSchemaVersion): Promise<Result<void, SchemaChanged | TypeInUse>>
+  /** Live resources in the order of their positions, from after `after` on. */
+  page(collection: Collection, after: number, count: number): Promise<readonly StoredResource[]>
+  /** Takes index paths, and values that were unique under these names, from every resource of the collection. In steps. */
+  forgetValues(collection: Collection, paths: readonly string[], uniqueNames: readonly string[]): Promise<void>
+  /** Deletes for good what a type without live resources leaves behind. In steps. */
+  forgetType(collection: Collection): Promise<void>
+  /** Directories whose resources are not all indexed by the newest definitions, and the version by which they are. */
+  unsettled(): Promise<readonly { readonly directory: Directory; readonly indexedVersion: number }[]>
+  indexedVersion(directory: Directory): Promise<number | undefined>
+  /** Every resource is indexed by the definitions of this version. */
+  settled(directory: Directory): Promise<void>
+}
 
 export type DomainTaken = { readonly kind: 'domainTaken'; readonly domain: string; readonly directoryName: string }
 export type DirectoryNameTaken = { readonly kind: 'directoryNameTaken'; readonly directoryName: string }

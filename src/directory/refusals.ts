@@ -1,6 +1,7 @@
 import type { ScimError } from '../scim/errors.ts'
 import { nameOf } from '../scim/named-values.ts'
 import type { Attributes } from '../scim/resource.ts'
+import type { Taken, ValueTaken } from './ports.ts'
 import type { Scene } from './resource-deps.ts'
 
 /** The sentences of the directory's own refusals. They are read inside the identity provider, by its administrator. */
@@ -18,7 +19,26 @@ export const directoryGone = (scene: Scene): ScimError => ({
   detail: `The directory ${JSON.stringify(scene.directory.name)} has just been deleted. Nothing was changed in it.`,
 })
 
-export function nameTaken(scene: Scene, attributes: Attributes): ScimError {
+export const schemaChanged = (scene: Scene) =>
+  ({
+    kind: 'schemaChanged',
+    detail: `The definitions of the directory ${JSON.stringify(scene.directory.name)} are being changed. Nothing was written; send the request again.`,
+  }) as const
+
+/** What another resource has already. */
+export const taken = (scene: Scene, attributes: Attributes, error: Taken): ScimError =>
+  error.kind === 'nameTaken' ? nameTaken(scene, attributes) : valueTaken(scene, error)
+
+function valueTaken({ directory, resourceType }: Scene, { name, scope }: ValueTaken): ScimError {
+  const where = scope === 'tenant' ? 'This tenant' : `The directory ${JSON.stringify(directory.name)}`
+  return {
+    kind: 'uniqueness',
+    path: name,
+    detail: `${where} already has a ${scope === 'tenant' ? 'resource' : resourceType.name.toLowerCase()} with this value of ${name}, which has to be unique. Change the value, or match the existing one instead.`,
+  }
+}
+
+function nameTaken(scene: Scene, attributes: Attributes): ScimError {
   const { nameAttribute = 'id', name } = scene.resourceType
   const taken = JSON.stringify(nameOf(scene.resourceType, attributes))
   return {

@@ -3,7 +3,7 @@ import { fail, ok } from '../shared/result.ts'
 import { indexRows } from '../scim/index-rows.ts'
 import { parseStem } from '../scim/representation.ts'
 import { rowOf } from './create-resource.ts'
-import { nameTaken, notFound } from './refusals.ts'
+import { notFound, taken } from './refusals.ts'
 import { collectionOf, type ResourceDeps, type Scene, type Written } from './resource-deps.ts'
 import { joinParked, rejoin } from './return-to-groups.ts'
 import { writeResources } from './write-resources.ts'
@@ -23,7 +23,7 @@ export async function restoreResource(deps: ResourceDeps, scene: Scene, id: stri
     const row = rowOf(scene, attributes, { id, created, lastModified: now, version: version + 1 })
     const last = await transaction.lastChange(collection, id)
     const revived = await transaction.revive(collection, row, indexRows(scene.resourceType, attributes))
-    if (!revived.ok) return fail(nameTaken(scene, attributes))
+    if (!revived.ok) return fail(taken(scene, attributes, revived.error))
     const groups = [
       ...(await joinParked(transaction, collection, id, now)),
       ...(await rejoin(transaction, collection, id, groupsLeft(last?.difference), now)),

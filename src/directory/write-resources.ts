@@ -1,7 +1,7 @@
 import type { ScimResult } from '../scim/errors.ts'
 import { fail } from '../shared/result.ts'
 import type { ResourceTransaction } from './ports.ts'
-import { directoryGone } from './refusals.ts'
+import { directoryGone, schemaChanged } from './refusals.ts'
 import type { ResourceDeps, Scene } from './resource-deps.ts'
 
 /** A unit of work on the resources of a scene. When its directory is removed meanwhile, there is no such directory. */
@@ -10,7 +10,9 @@ export async function writeResources<T>(
   scene: Scene,
   unit: (transaction: ResourceTransaction) => Promise<ScimResult<T>>,
 ): Promise<ScimResult<T>> {
-  const written = await deps.resources.write(unit)
+  const written = await deps.resources.write(unit, scene.directory)
   if (written.ok) return written
-  return fail(written.error.kind === 'directoryGone' ? directoryGone(scene) : written.error)
+  const { error } = written
+  if (error.kind === 'directoryGone') return fail(directoryGone(scene))
+  return fail(error.kind === 'schemaChanged' ? schemaChanged(scene) : error)
 }

@@ -21,7 +21,7 @@ export async function createDirectory(
     const taken = await insertDomain(transaction, wanted.tenantId, directoryId, domain, place)
     if (taken !== undefined) return fail(taken)
   }
-  return ok({ ...wanted, directoryId, slug: slug.value, resourceTypes })
+  return ok({ ...wanted, directoryId, slug: slug.value, schemaVersion: 0, resourceTypes })
 }
 
 /** From a counter of the tenant, so that a number is not used again after its directory has gone. */

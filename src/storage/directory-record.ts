@@ -1,20 +1,22 @@
 import type { Directory } from '../directory/ports.ts'
-import { resourceTypes } from '../scim/schema/resource-types.ts'
 import type { Queryable, Row } from './database.ts'
 import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
 
+/** A directory without what its definitions are compiled to. */
+export type DirectoryRecord = Omit<Directory, 'resourceTypes'>
+
 /** The tenant's directories in the order they were made. */
-export async function readDirectories(reader: Queryable, tenantId: number): Promise<readonly Directory[]> {
+export async function readDirectories(reader: Queryable, tenantId: number): Promise<readonly DirectoryRecord[]> {
   const domains = await reader.all(sql`
     SELECT directory_id, domain FROM domain WHERE tenant_id = ${tenantId} ORDER BY directory_id, place`)
   const found = await reader.all(sql`
-    SELECT tenant_id, directory_id, uuid, slug, type, name, created_at FROM directory
+    SELECT tenant_id, directory_id, uuid, slug, type, name, created_at, schema_version FROM directory
     WHERE tenant_id = ${tenantId} AND removed_at IS NULL ORDER BY directory_id`)
   return found.map((row) => toDirectory(row, domains))
 }
 
-const toDirectory = (row: Row, domains: readonly Row[]): Directory => ({
+const toDirectory = (row: Row, domains: readonly Row[]): DirectoryRecord => ({
   tenantId: integer(row[0]),
   directoryId: integer(row[1]),
   uuid: text(row[2]),
@@ -23,5 +25,5 @@ const toDirectory = (row: Row, domains: readonly Row[]): Directory => ({
   name: text(row[5]),
   domains: domains.filter((domain) => domain[0] === row[1]).map((domain) => text(domain[1])),
   createdAt: integer(row[6]),
-  resourceTypes,
+  schemaVersion: integer(row[7]),
 })

@@ -42,11 +42,15 @@ export async function sweepDirectory(database: Database, { tenantId, directoryId
       SELECT tenant_id, directory_id, group_id, member_id FROM member WHERE ${own} LIMIT ${AT_ONCE})`,
     sql`DELETE FROM resource WHERE (tenant_id, directory_id, resource_type, id) IN (
       SELECT tenant_id, directory_id, resource_type, id FROM resource WHERE ${own} LIMIT ${AT_ONCE})`,
+    sql`DELETE FROM unique_value WHERE (tenant_id, directory_id, resource_type, name, key) IN (
+      SELECT tenant_id, directory_id, resource_type, name, key FROM unique_value
+      WHERE tenant_id = ${tenantId} AND holder_directory_id = ${directoryId} LIMIT ${AT_ONCE})`,
     sql`DELETE FROM change WHERE (tenant_id, directory_id, sequence) IN (
       SELECT tenant_id, directory_id, sequence FROM change WHERE ${own} LIMIT ${AT_ONCE})`,
   ]
   for (const step of steps) while ((await runAlone(database, step)) > 0);
   await runAlone(database, sql`DELETE FROM collection WHERE ${own}`)
+  await runAlone(database, sql`DELETE FROM schema_version WHERE ${own}`)
   await runAlone(database, sql`DELETE FROM token WHERE ${own}`)
   await runAlone(database, sql`DELETE FROM directory WHERE ${own} AND removed_at IS NOT NULL`)
 }

@@ -4,37 +4,18 @@ import { fail, ok } from '../shared/result.ts'
 import type { Database } from './database.ts'
 import { createDirectory } from './directory-create.ts'
 import { updateDirectory } from './directory-update.ts'
-import { readDirectories } from './directory-record.ts'
+import type { DirectoryList } from './directory-list.ts'
 import { hideDirectory, readCounts, sweepDirectory } from './directory-remove.ts'
 import type { Positions } from './positions.ts'
 
-/** Milliseconds for which the directories of a tenant are taken from memory where other processes change them too. */
-const GOOD_FOR = 1_000
-
-type Kept = { readonly readAt: number; readonly directories: readonly Directory[] }
-
-/**
- * Every SCIM request asks for the tenant's directories, so they are kept until a commit of this process changes them, and
- * where it is not the only one that writes for a second at most.
- */
-export function directoryStore(database: Database, positions: Positions, clock: Clock): DirectoryStore {
-  const kept = new Map<number, Kept>()
-  let commits = 0
-  const forget = (tenantId: number): void => {
-    commits += 1
-    kept.delete(tenantId)
-  }
-  const isGood = ({ readAt }: Kept): boolean => !database.dialect.manyWriters || clock() - readAt < GOOD_FOR
-  const list = async (tenantId: number): Promise<readonly Directory[]> => {
-    const known = kept.get(tenantId)
-    if (known !== undefined && isGood(known)) return known.directories
-    const seen = commits
-    const readAt = clock()
-    const directories = await readDirectories(database.reader, tenantId)
-    // what was read while a commit came in between is good for this answer, but may be older than the commit
-    if (seen === commits) kept.set(tenantId, { readAt, directories })
-    return directories
-  }
+export function directoryStore(
+  database: Database,
+  positions: Positions,
+  clock: Clock,
+  directories: DirectoryList,
+): DirectoryStore {
+  const list = (tenantId: number): Promise<readonly Directory[]> => directories.of(tenantId)
+  const forget = (tenantId: number): void => directories.forget(tenantId)
   return {
     list,
     byUuid: async (tenantId, uuid) => (await list(tenantId)).find((directory) => directory.uuid === uuid),

@@ -10,13 +10,16 @@ import type {
   TenantStore,
   TokenStore,
 } from '../access/ports.ts'
-import type { CursorKeys, DirectoryStore, ResourceStore } from '../directory/ports.ts'
+import type { CursorKeys, DirectoryStore, ResourceStore, SchemaStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
 import { challengeStore } from './challenge-store.ts'
 import { clientKeyStore } from './client-key-store.ts'
 import { clientStore } from './client-store.ts'
 import { cursorKeys } from './cursor-keys.ts'
+import { DirectoryList } from './directory-list.ts'
+import { schemaStore } from './schema-store.ts'
+import { schemas } from './migrations/0011-schemas.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
@@ -61,6 +64,7 @@ export type Storage = {
   readonly directories: DirectoryStore
   readonly resources: ResourceStore
   readonly cursorKeys: CursorKeys
+  readonly schemas: SchemaStore
   /** Whether it can be read right now. */
   ready(): Promise<boolean>
   /** Deletes for good what can no longer be brought back; to be called once an hour or so. Returns the resources that went. */
@@ -80,6 +84,7 @@ export const MIGRATIONS = [
   indexSchemas,
   cursorKey,
   credentialUse,
+  schemas,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
@@ -88,6 +93,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const database = await openDatabase(options, MIGRATIONS)
   const { reader } = database
   const positions = database.dialect.manyWriters ? new SharedPositions(reader) : new OwnPositions(reader)
+  const directories = new DirectoryList(database, clock)
   const tenants = await tenantStore(database)
   const tokens = tokenStore(database)
   const clients = clientStore(database)
@@ -102,9 +108,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     clientKeys: clientKeyStore(database),
     tokens,
     grants: grantStore(database),
-    directories: directoryStore(database, positions, clock),
-    resources: resourceStore(database, positions, clock),
     cursorKeys: cursorKeys(database),
+    directories: directoryStore(database, positions, clock, directories),
+    resources: resourceStore(database, positions, clock, directories),
+    schemas: schemaStore(database, positions, directories),
     ready: async () => (await reader.get(sql`SELECT 1 FROM migration WHERE number = 1`)) !== undefined,
     purge: () => purge(database, clock()),
     async close() {

@@ -43,7 +43,8 @@ export async function purge(database: Database, now: number): Promise<number> {
 type Scope = { readonly tenantId: number; readonly directoryId: number }
 
 async function purgeDirectory(database: Database, { tenantId, directoryId }: Scope, before: number): Promise<number> {
-  const old = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type IN ('User', 'Group')
+  const old = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type IN (
+      SELECT resource_type FROM collection WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId})
     AND deleted_at IS NOT NULL AND deleted_at < ${before}`
   const done = await database.write(async (transaction) => {
     lockDirectory(transaction, { tenantId, directoryId })

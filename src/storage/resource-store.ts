@@ -1,9 +1,10 @@
 import type { ResourceStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
-import { orDirectoryGone } from './change-log.ts'
+import { orUndone } from './change-log.ts'
 import { changeReader } from './change-reader.ts'
 import type { Database } from './database.ts'
 import { groupsOf } from './groups-of.ts'
+import type { DirectoryList } from './directory-list.ts'
 import { MembersJson } from './members-json.ts'
 import type { Positions } from './positions.ts'
 import { searchResources } from './resource-search.ts'
@@ -12,7 +13,12 @@ import { walkResources } from './resource-walk.ts'
 import { getResource } from './resource-write.ts'
 import { searchUnion } from './union-search.ts'
 
-export function resourceStore(database: Database, positions: Positions, clock: Clock): ResourceStore {
+export function resourceStore(
+  database: Database,
+  positions: Positions,
+  clock: Clock,
+  directories: DirectoryList,
+): ResourceStore {
   const members = new MembersJson(database.reader)
   return {
     get: (collection, id) => getResource(database.reader, collection, id),
@@ -22,13 +28,22 @@ export function resourceStore(database: Database, positions: Positions, clock: C
     groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
     membersJson: (collection, group) => members.of(collection, group),
     ...changeReader(database.reader),
-    write: (unit) =>
-      orDirectoryGone(database.write((transaction) => unit(new SqlResourceTransaction(transaction, positions, clock)))),
-    writeInOrder: (units) =>
+    async write(unit, under) {
+      const written = await orUndone(
+        database.write((transaction) => unit(new SqlResourceTransaction(transaction, positions, clock, under))),
+      )
+      // another process was quicker than the list of this one is old
+      if (under !== undefined && !written.ok && isSchemaChanged(written.error)) directories.forget(under.tenantId)
+      return written
+    },
+    writeInOrder: (units, under) =>
       database.writeInOrder(
         units.map(
-          (unit) => (transaction) => orDirectoryGone(unit(new SqlResourceTransaction(transaction, positions, clock))),
+          (unit) => (transaction) => orUndone(unit(new SqlResourceTransaction(transaction, positions, clock, under))),
         ),
       ),
   }
 }
+
+const isSchemaChanged = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'kind' in error && error.kind === 'schemaChanged'

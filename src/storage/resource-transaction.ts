@@ -4,17 +4,18 @@ import type {
   Collection,
   Containment,
   DeletedResource,
-  NameTaken,
+  Directory,
   NewChange,
   ResourceRow,
   ResourceTransaction,
   StoredResource,
+  Taken,
 } from '../directory/ports.ts'
 import type { IndexRow } from '../scim/filter/ast.ts'
 import type { MemberReference } from '../scim/resource.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Result } from '../shared/result.ts'
-import { appendChange } from './change-log.ts'
+import { appendChange, requireVersion } from './change-log.ts'
 import { getDeleted, readChanges } from './change-reader.ts'
 import type { Transaction } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
@@ -23,6 +24,7 @@ import { addMembers, joinParked, memberIds, removeMembers } from './member-write
 import type { Positions } from './positions.ts'
 import { sql } from './sql.ts'
 import {
+  addToIndex,
   findDeleted,
   getResource,
   insertResource,
@@ -37,13 +39,15 @@ export class SqlResourceTransaction implements ResourceTransaction {
   readonly #transaction: Transaction
   readonly #positions: Positions
   readonly #clock: Clock
+  readonly #under: Directory | undefined
   #tenantId = 0
   #directoryId = 0
 
-  constructor(transaction: Transaction, positions: Positions, clock: Clock) {
+  constructor(transaction: Transaction, positions: Positions, clock: Clock, under: Directory | undefined) {
     this.#transaction = transaction
     this.#positions = positions
     this.#clock = clock
+    this.#under = under
   }
 
   get(collection: Collection, id: string): Promise<StoredResource | undefined> {
@@ -65,11 +69,11 @@ export class SqlResourceTransaction implements ResourceTransaction {
     return last
   }
 
-  insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {
+  insert(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, Taken>> {
     return insertResource(this.#in(collection), this.#positions, collection, row, index)
   }
 
-  revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, NameTaken>> {
+  revive(collection: Collection, row: ResourceRow, index: readonly IndexRow[]): Promise<Result<void, Taken>> {
     return reviveResource(this.#in(collection), this.#positions, collection, row, index)
   }
 
@@ -78,7 +82,7 @@ export class SqlResourceTransaction implements ResourceTransaction {
     row: ResourceRow,
     before: readonly IndexRow[],
     after: readonly IndexRow[],
-  ): Promise<Result<void, NameTaken>> {
+  ): Promise<Result<void, Taken>> {
     return updateResource(this.#in(collection), collection, row, before, after)
   }
 
@@ -110,8 +114,20 @@ export class SqlResourceTransaction implements ResourceTransaction {
     return joinParked(this.#in(collection), collection, id)
   }
 
+  async addToIndex(
+    collection: Collection,
+    { id, position }: Pick<StoredResource, 'id' | 'position'>,
+    rows: readonly IndexRow[],
+  ): Promise<boolean> {
+    const transaction = this.#in(collection)
+    // no entry in the change log will ask
+    if (this.#under !== undefined) await requireVersion(transaction, this.#under)
+    return addToIndex(transaction, collection, id, position, rows)
+  }
+
   appendChange(change: NewChange): Promise<number> {
-    return appendChange(this.#in(change), change)
+    const isUnder = this.#under?.tenantId === change.tenantId && this.#under.directoryId === change.directoryId
+    return appendChange(this.#in(change), change, isUnder ? this.#under?.schemaVersion : undefined)
   }
 
   /** The transaction, holding the directory from its first statement on. */

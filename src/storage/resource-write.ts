@@ -1,4 +1,4 @@
-import type { Collection, DeletedResource, NameTaken, ResourceRow, StoredResource } from '../directory/ports.ts'
+import type { Collection, DeletedResource, NameTaken, ResourceRow, StoredResource, Taken } from '../directory/ports.ts'
 import type { IndexRow } from '../scim/filter/ast.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { noteGone, takePosition } from './counters.ts'
@@ -10,6 +10,7 @@ import { canComeBack } from './retention.ts'
 import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
 import { storedResource } from './stored-resource.ts'
+import { claimValues, releaseValues } from './unique-values.ts'
 
 const NAME_TAKEN: NameTaken = { kind: 'nameTaken' }
 
@@ -48,8 +49,10 @@ export async function insertResource(
   collection: Collection,
   row: ResourceRow,
   index: readonly IndexRow[],
-): Promise<Result<void, NameTaken>> {
+): Promise<Result<void, Taken>> {
   const { tenantId, directoryId, resourceType } = collection
+  const claimed = await claimValues(transaction, collection, row.id, [], index)
+  if (!claimed.ok) return claimed
   const position = await takePosition(transaction, collection)
   const inserted = await transaction.run(sql`
     INSERT INTO resource (tenant_id, directory_id, resource_type, id, position, version, created_at, modified_at,
@@ -58,8 +61,9 @@ export async function insertResource(
       ${row.lastModified}, ${row.active ? 1 : 0}, ${row.nameKey}, ${row.name}, ${row.externalId ?? null}, ${row.stem})
     ON CONFLICT (tenant_id, directory_id, resource_type, name_key) WHERE deleted_at IS NULL DO NOTHING`)
   if (inserted === 0) {
-    // the unit may go on without this resource, so its count must not stay
+    // the unit may go on without this resource, so neither its count nor its values must stay
     await noteGone(transaction, collection)
+    await releaseValues(transaction, collection, row.id, index, [])
     return fail(NAME_TAKEN)
   }
   await insertValues(transaction, collection, position, index)
@@ -73,8 +77,10 @@ export async function reviveResource(
   collection: Collection,
   row: ResourceRow,
   index: readonly IndexRow[],
-): Promise<Result<void, NameTaken>> {
+): Promise<Result<void, Taken>> {
   const { tenantId, directoryId, resourceType } = collection
+  const claimed = await claimValues(transaction, collection, row.id, [], index)
+  if (!claimed.ok) return claimed
   const position = await takePosition(transaction, collection)
   const revived = await transaction.attempt(sql`
     UPDATE resource SET position = ${position}, version = ${row.version}, created_at = ${row.created},
@@ -85,6 +91,7 @@ export async function reviveResource(
     RETURNING position`)
   if (!revived.ok) {
     await noteGone(transaction, collection)
+    await releaseValues(transaction, collection, row.id, index, [])
     return nameTaken(revived.error.index)
   }
   mustBeThere(revived.value.length, row.id)
@@ -99,10 +106,16 @@ export async function updateResource(
   row: ResourceRow,
   before: readonly IndexRow[],
   after: readonly IndexRow[],
-): Promise<Result<void, NameTaken>> {
+): Promise<Result<void, Taken>> {
+  const claimed = await claimValues(transaction, collection, row.id, before, after)
+  if (!claimed.ok) return claimed
   const position =
     (await updateUnderSameNames(transaction, collection, row)) ?? (await updateAll(transaction, collection, row))
-  if (typeof position !== 'number') return position
+  if (typeof position !== 'number') {
+    await releaseValues(transaction, collection, row.id, after, before)
+    return position
+  }
+  await releaseValues(transaction, collection, row.id, before, after)
   await replaceValues(transaction, collection, position, before, after)
   return ok(undefined)
 }
@@ -129,7 +142,7 @@ async function updateAll(
   transaction: Transaction,
   { tenantId, directoryId, resourceType }: Collection,
   row: ResourceRow,
-): Promise<number | Result<void, NameTaken>> {
+): Promise<number | Result<void, Taken>> {
   const updated = await transaction.attempt(sql`
     UPDATE resource SET version = ${row.version}, modified_at = ${row.lastModified}, active = ${row.active ? 1 : 0},
       name_key = ${row.nameKey}, name = ${row.name}, external_id = ${row.externalId ?? null}, stem = ${row.stem}
@@ -173,13 +186,25 @@ export async function removeResource(
   mustBeThere(row === undefined ? 0 : 1, id)
   const position = integer(row?.[0])
   await deleteValues(transaction, collection, position, index)
+  await releaseValues(transaction, collection, id, index, [])
   await noteGone(transaction, collection)
   transaction.afterCommit(() => positions.note(collection, position, -1))
   return endMemberships(transaction, collection, id, at)
 }
 
+export async function addToIndex(
+  transaction: Transaction,
+  collection: Collection,
+  id: string,
+  position: number,
+  rows: readonly IndexRow[],
+): Promise<boolean> {
+  await insertValues(transaction, collection, position, rows)
+  return (await claimValues(transaction, collection, id, [], rows)).ok
+}
+
 /** Any other index than that of the names is one that only a bug of ours can meet. */
-function nameTaken(index: string): Result<void, NameTaken> {
+function nameTaken(index: string): Result<void, Taken> {
   if (index === 'resource_name') return fail(NAME_TAKEN)
   throw new Error(`unexpected violation of ${index}`)
 }
