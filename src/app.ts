@@ -11,6 +11,7 @@ import type { Passkey, Tenant } from './access/ports.ts'
 import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
 import { CHALLENGE_LIMITS } from './access/sign-in-with-passkey.ts'
 import type { Config } from './config.ts'
+import { settleAll } from './directory/settle-schemas.ts'
 import { restProtocol } from './http/access/error-response.ts'
 import { allRoutes } from './http/all-routes.ts'
 import { adminProtocol } from './http/admin/error-response.ts'
@@ -97,6 +98,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       newReference: () => randomBytes(5).toString('hex'),
       extend: serveConsole(options.consoleFolder ?? CONSOLE_FOLDER, config.publicUrl?.protocol === 'https:'),
     })
+    // what a process that was stopped has left half-done, beside the requests that come in
+    void settleAll(deps).catch((error: unknown) => logger.error({ err: error }, 'indexing by new definitions failed'))
     const purging = setInterval(() => void purge(storage, logger), PURGE_EVERY).unref()
     await server.listen({ host: config.host, port: config.port })
     const { port } = server.server.address() as AddressInfo

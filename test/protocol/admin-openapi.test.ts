@@ -145,6 +145,8 @@ describe('the description of the admin API', () => {
     await ask('GET', `${DIRECTORY}/deleted?resourceType=User`)
     await ask('POST', `${DIRECTORY}/deleted/${String(user['id'])}/restore`)
 
+    await askDefinitions()
+
     const administrator = await ask('POST', '/administrators', {
       username: 'auditor',
       password: PASSWORD,
@@ -172,6 +174,26 @@ describe('the description of the admin API', () => {
     const untried = operationsOf(document).filter((name) => !tried.has(name) && !/\/scim\/v2(?:\/|$)/.test(name))
     assert.deepEqual(untried, [])
   })
+
+  async function askDefinitions(): Promise<void> {
+    const id = 'urn:example:params:scim:schemas:extension:shift:2.0:User'
+    const subAttributes = [{ name: 'value', type: 'string', canonicalValues: ['early', 'late'] }]
+    const attributes = [{ name: 'shifts', type: 'complex', multiValued: true, subAttributes }]
+    const extension = { id, name: 'Shift', attributes, extends: [{ resourceType: 'User' }] }
+    await ask('POST', `${DIRECTORY}/extensions`, extension)
+    await ask('GET', `${DIRECTORY}/extensions`)
+    await ask('GET', `${DIRECTORY}/extensions/${id}`)
+    await ask('PUT', `${DIRECTORY}/extensions/${id}`, { ...extension, description: 'When somebody works' })
+    await ask('DELETE', `${DIRECTORY}/extensions/${id}`)
+    const schema = { id: 'urn:example:params:scim:schemas:core:2.0:Desk', name: 'Desk', attributes }
+    const desk = { name: 'Desk', endpoint: '/Desks', schema }
+    await ask('POST', `${DIRECTORY}/resource-types`, desk)
+    await ask('GET', `${DIRECTORY}/resource-types`)
+    await ask('GET', `${DIRECTORY}/resource-types/Desk`)
+    await ask('PUT', `${DIRECTORY}/resource-types/Desk`, { ...desk, description: 'Where somebody works' })
+    await ask('DELETE', `${DIRECTORY}/resource-types/Desk`)
+    await ask('GET', `${DIRECTORY}/schema-history`)
+  }
 
   /** Passkeys belong to a host name, so these ask under one. */
   const askPasskeys = async (): Promise<void> => {

@@ -361,6 +361,93 @@ export const Directories = Type.Object({ directories: Type.Array(Directory) })
 export const DirectoryAvailability = Type.Object({ name: maybe(Availability), domain: maybe(Availability) })
 export const DeletedDirectory = Type.Object({ users: count, groups: count })
 
+const attributeType = Type.Union(
+  [
+    Type.Literal('string'),
+    Type.Literal('boolean'),
+    Type.Literal('decimal'),
+    Type.Literal('integer'),
+    Type.Literal('dateTime'),
+    Type.Literal('reference'),
+    Type.Literal('binary'),
+    Type.Literal('complex'),
+  ],
+  { description: 'a type of RFC 7643 §2.3' },
+)
+const yesOrNo = Type.Boolean({ description: 'true or false' })
+const manyWords = (description: string) => Type.Array(Type.String({ maxLength: 256 }), { maxItems: 100, description })
+const simpleAttribute = {
+  name: text('the name of the attribute'),
+  type: attributeType,
+  multiValued: maybe(yesOrNo),
+  description: maybe(text('what the attribute is for', 1_024)),
+  required: maybe(yesOrNo),
+  caseExact: maybe(yesOrNo),
+  mutability: maybe(
+    Type.Union(
+      [Type.Literal('readOnly'), Type.Literal('readWrite'), Type.Literal('immutable'), Type.Literal('writeOnly')],
+      { description: '"readOnly", "readWrite", "immutable" or "writeOnly"' },
+    ),
+  ),
+  returned: maybe(
+    Type.Union([Type.Literal('always'), Type.Literal('never'), Type.Literal('default'), Type.Literal('request')], {
+      description: '"always", "never", "default" or "request"',
+    }),
+  ),
+  uniqueness: maybe(
+    Type.Union([Type.Literal('none'), Type.Literal('server'), Type.Literal('global')], {
+      description: '"none", "server" (in the directory) or "global" (in the tenant)',
+    }),
+  ),
+  canonicalValues: maybe(manyWords('a list of values to suggest')),
+  referenceTypes: maybe(manyWords('a list of resource types, or "uri" and "external"')),
+}
+const subAttribute = body(simpleAttribute)
+const schemaDefinition = {
+  id: text('the URN of the schema'),
+  name: text('the name of the schema'),
+  description: maybe(text('what the schema is for', 1_024)),
+  attributes: Type.Array(
+    body({
+      ...simpleAttribute,
+      subAttributes: maybe(
+        Type.Array(subAttribute, { maxItems: 1_000, description: 'a list of attributes that are not complex' }),
+      ),
+    }),
+    { maxItems: 20_000, description: 'a list of attributes, each with a name and a type' },
+  ),
+}
+/** RFC 7643 §7, for the extensions and resource types that a directory defines for itself. */
+export const Extension = body({
+  ...schemaDefinition,
+  extends: Type.Array(
+    body({ resourceType: text('the name of a resource type, such as User'), required: maybe(yesOrNo) }),
+    { maxItems: 100, description: 'a list of resource types, such as [{"resourceType":"User"}]' },
+  ),
+})
+export const Extensions = Type.Object({ extensions: Type.Array(Extension) })
+export const ResourceType = body({
+  name: text('the name of the resource type, such as Entitlement'),
+  endpoint: text('its address, such as /Entitlements'),
+  description: maybe(text('what the resource type is for', 1_024)),
+  schema: Type.Object(schemaDefinition, {
+    additionalProperties: false,
+    description: 'a schema with an id, a name and attributes',
+  }),
+  nameAttribute: maybe(text('the attribute that names a resource')),
+})
+export const ResourceTypes = Type.Object({ resourceTypes: Type.Array(ResourceType) })
+export const SchemaHistory = Type.Object({
+  versions: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      at: instant,
+      actor: Type.Object({ kind: Type.String(), name: Type.String() }),
+      summary: Type.String({ description: 'what was changed' }),
+    }),
+  ),
+})
+
 export const Change = Type.Object({
   sequence: Type.Integer(),
   at: instant,
@@ -445,6 +532,11 @@ export type Identified = Static<typeof Identified>
 export type Client = Static<typeof Client>
 export type Template = Static<typeof Template>
 export type Directory = Static<typeof Directory>
+export type Extension = Static<typeof Extension>
+export type Extensions = Static<typeof Extensions>
+export type ResourceType = Static<typeof ResourceType>
+export type ResourceTypes = Static<typeof ResourceTypes>
+export type SchemaHistory = Static<typeof SchemaHistory>
 export type Change = Static<typeof Change>
 export type Changes = Static<typeof Changes>
 export type Deleted = Static<typeof Deleted>

@@ -4,6 +4,7 @@ import {
   updateDirectory,
   type ManageDirectoriesDeps,
 } from '../../directory/manage-directories.ts'
+import type { SchemaRequest } from '../../directory/manage-schemas.ts'
 import type { Directory } from '../../directory/ports.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import * as contract from './contract.ts'
@@ -127,6 +128,18 @@ export async function directoryOf(
     kind: 'directoryNotFound',
     detail: 'There is no such directory in this tenant. It may have been deleted.',
   })
+}
+
+/** An operation on the definitions of the directory that the address names. */
+export async function inDirectory(
+  deps: Pick<ManageDirectoriesDeps, 'directories'>,
+  call: AdminCall,
+  handle: (request: SchemaRequest) => Promise<Result<Reply, AdminError>>,
+): Promise<Result<Reply, AdminError>> {
+  const directory = await directoryOf(deps, call)
+  if (!directory.ok) return directory
+  const confirm = call.parameters.get('confirm') ?? undefined
+  return handle({ directory: directory.value, actor: call.caller.actor, confirm })
 }
 
 async function countsOf(deps: Pick<ManageDirectoriesDeps, 'directories'>, directory: Directory) {

@@ -9,6 +9,7 @@ import type { PasskeyClaimRefused } from '../../access/set-up-with-passkey.ts'
 import type { ClaimRefused } from '../../access/set-up.ts'
 import type { SignInRefused } from '../../access/sign-in.ts'
 import type { DirectoryError } from '../../directory/errors.ts'
+import type { SchemaError } from '../../directory/schema-errors.ts'
 import { HTTP_STATUS, type HttpProblem, problemHeaders } from '../problem.ts'
 import type { Answer, Protocol } from '../route.ts'
 import type { BodyInvalid } from '../validated-body.ts'
@@ -21,6 +22,7 @@ export type AdminError =
   | BodyInvalid
   | SignInRefused
   | DirectoryError
+  | SchemaError
   | AdministratorError
   | PasswordRefused
   | PasskeyError
@@ -66,6 +68,10 @@ const ERRORS = {
   domainTaken: [409, 'domain_taken', 'The domain is taken'],
   directoryNameTaken: [409, 'directory_name_taken', 'The name is taken'],
   directoryNotFound: [404, 'directory_not_found', 'No such directory'],
+  definitionInvalid: [400, 'definition_invalid', 'The definition is not valid'],
+  definitionTaken: [409, 'definition_taken', 'The name is taken'],
+  definitionNotFound: [404, 'definition_not_found', 'No such definition'],
+  definitionInUse: [409, 'definition_in_use', 'The definition is in use'],
   notConfirmed: [409, 'not_confirmed', 'The deletion is not confirmed'],
   nameTaken: [409, 'name_taken', 'The name is taken'],
   resourceNotFound: [404, 'resource_not_found', 'No such user or group'],

@@ -7,6 +7,9 @@ import { clientKeyOperations } from './client-keys.ts'
 import { clientOperations, type ClientDeps } from './clients.ts'
 import { credentialOperations } from './credentials.ts'
 import { directoryOperations } from './directories.ts'
+import { extensionOperations } from './extensions.ts'
+import { resourceTypeOperations } from './resource-types.ts'
+import type { ManageSchemasDeps } from '../../directory/manage-schemas.ts'
 import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-in.ts'
 import { passkeyOperations } from './passkeys.ts'
 import { referenceRoutes } from './reference-routes.ts'
@@ -16,7 +19,13 @@ import { templateOperations } from './templates.ts'
 import { tenantOperations } from './tenant.ts'
 import type { TemplateDeps } from '../../access/manage-templates.ts'
 
-export type AdminDeps = SessionDeps & PasskeyEntryDeps & ClientDeps & AuthorizationDeps & TemplateDeps & ChangeDeps
+export type AdminDeps = SessionDeps &
+  PasskeyEntryDeps &
+  ClientDeps &
+  AuthorizationDeps &
+  TemplateDeps &
+  ChangeDeps &
+  ManageSchemasDeps
 
 /**
  * `/api/v1`: what the console and the command line use, and nothing else. `scim` are the routes of SCIM, of which those under
@@ -33,6 +42,8 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...authorizationOperations(deps),
     ...templateOperations(deps),
     ...directoryOperations(deps),
+    ...extensionOperations(deps),
+    ...resourceTypeOperations(deps),
     ...changeOperations(deps),
     ...administratorOperations(deps),
     ...passkeyOperations(deps),

@@ -22,6 +22,7 @@ export const SCIM_STATUS = {
   notFound: 404,
   preconditionFailed: 412,
   notImplemented: 501,
+  schemaChanged: 503,
 } as const satisfies Record<ScimError['kind'], number>
 
 /** The kinds that are also a `scimType`; the others are told by their status alone. */

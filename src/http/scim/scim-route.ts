@@ -45,7 +45,7 @@ export function scimRoutes(
     protocol: scimProtocol,
     body: method === 'GET' || method === 'DELETE' ? 'none' : SCIM_BODY,
     handle: async (call) => {
-      const answer = await handle(asAskedFor(mount, call))
+      const answer = await underNewest(handle, asAskedFor(mount, call))
       return answer.ok ? answer.value : scimError(answer.error)
     },
   }))
@@ -54,6 +54,19 @@ export function scimRoutes(
 /** What follows the host in front of `/scim/v2` counts as part of the origin, so that a location is the address that was used. */
 const asAskedFor = (mount: string, call: Call): Call =>
   mount.startsWith('/usergroup/') ? { ...call, origin: `${call.origin}/usergroup` } : call
+
+/** How often a request is done anew because the definitions of its directory changed under it. Administrators are slower. */
+const MAX_ANEW = 3
+
+async function underNewest(
+  handle: (call: Call) => Promise<ScimResult<Answer>>,
+  call: Call,
+): Promise<ScimResult<Answer>> {
+  for (let time = 1; ; time += 1) {
+    const answer = await handle(call)
+    if (answer.ok || answer.error.kind !== 'schemaChanged' || time === MAX_ANEW) return answer
+  }
+}
 
 /** The base URL that the caller used, as it stands in front of `/Users`: what `location` and `$ref` begin with. */
 export const baseUrlOf = (call: Call, directory: Directory): string =>
