@@ -13,7 +13,7 @@ import { deleteIn } from './delete-resource.ts'
 import { toPatch } from './patch-resource.ts'
 import { refuseCycle } from './nesting.ts'
 import type { DeletedResource, ResourceTransaction, StoredResource } from './ports.ts'
-import { directoryGone } from './refusals.ts'
+import { undone } from './refusals.ts'
 import { toReplace } from './replace-resource.ts'
 import { collectionOf, type ResourceDeps, type Scene } from './resource-deps.ts'
 
@@ -65,11 +65,12 @@ export class BulkRun {
     return isCreate ? this.#create(transaction, tasks) : this.#change(transaction, tasks)
   }
 
-  noteDirectoryGone(number: number): void {
+  /** The store has undone the unit, whatever it came to. */
+  noteUndone(number: number, kind: 'directoryGone' | 'schemaChanged'): void {
     const group = this.groups[number] ?? []
     for (const at of group) {
       const job = this.#jobs[at]
-      if (job?.ok) this.outcomes[at] = { result: fail(directoryGone(job.value.scene)) }
+      if (job?.ok) this.outcomes[at] = { result: fail(undone(job.value.scene, kind)) }
     }
   }
 

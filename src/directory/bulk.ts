@@ -19,9 +19,12 @@ export async function runBulk(
 ): Promise<readonly (BulkOutcome | undefined)[]> {
   const run = new BulkRun(deps, jobs, failOnErrors)
   const units = run.groups.map((_, at) => (transaction: ResourceTransaction) => run.tryGroup(transaction, at))
-  const results = await deps.resources.writeInOrder(units)
+  const under = jobs.find((job) => job.ok)?.value.scene.directory
+  const results = await deps.resources.writeInOrder(units, under)
   for (const [at, result] of results.entries()) {
-    if (!result.ok && result.error.kind === 'directoryGone') run.noteDirectoryGone(at)
+    if (result.ok) continue
+    const { kind } = result.error
+    if (kind === 'directoryGone' || kind === 'schemaChanged') run.noteUndone(at, kind)
   }
   return run.outcomes
 }

@@ -14,16 +14,19 @@ export function notFound(scene: Scene, id: string): ScimError {
   }
 }
 
-export const directoryGone = (scene: Scene): ScimError => ({
+const directoryGone = (scene: Scene): ScimError => ({
   kind: 'notFound',
   detail: `The directory ${JSON.stringify(scene.directory.name)} has just been deleted. Nothing was changed in it.`,
 })
 
-export const schemaChanged = (scene: Scene) =>
-  ({
-    kind: 'schemaChanged',
-    detail: `The definitions of the directory ${JSON.stringify(scene.directory.name)} are being changed. Nothing was written; send the request again.`,
-  }) as const
+const schemaChanged = (scene: Scene): ScimError => ({
+  kind: 'schemaChanged',
+  detail: `The definitions of the directory ${JSON.stringify(scene.directory.name)} are being changed. Nothing was written; send the request again.`,
+})
+
+/** The store has undone what was written. */
+export const undone = (scene: Scene, kind: 'directoryGone' | 'schemaChanged'): ScimError =>
+  kind === 'directoryGone' ? directoryGone(scene) : schemaChanged(scene)
 
 /** What another resource has already. */
 export const taken = (scene: Scene, attributes: Attributes, error: Taken): ScimError =>

@@ -1,7 +1,7 @@
 import type { ScimResult } from '../scim/errors.ts'
 import { fail } from '../shared/result.ts'
 import type { ResourceTransaction } from './ports.ts'
-import { directoryGone, schemaChanged } from './refusals.ts'
+import { undone } from './refusals.ts'
 import type { ResourceDeps, Scene } from './resource-deps.ts'
 
 /** A unit of work on the resources of a scene. When its directory is removed meanwhile, there is no such directory. */
@@ -13,6 +13,5 @@ export async function writeResources<T>(
   const written = await deps.resources.write(unit, scene.directory)
   if (written.ok) return written
   const { error } = written
-  if (error.kind === 'directoryGone') return fail(directoryGone(scene))
-  return fail(error.kind === 'schemaChanged' ? schemaChanged(scene) : error)
+  return fail(error.kind === 'directoryGone' || error.kind === 'schemaChanged' ? undone(scene, error.kind) : error)
 }
