@@ -1,4 +1,4 @@
-import { Code, Text } from '@mantine/core'
+import { Code } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Resource, Schema, SchemaAttribute } from '../api/scim.ts'
 import { useText } from '../text/use-text.ts'
@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import classes from './attributes.module.css'
 import { OwnedMark } from './owned-mark.tsx'
+import { PlainValue } from './plain-value.tsx'
 
 /** Shown in places of their own. */
 const ELSEWHERE = new Set(['id', 'meta', 'schemas', 'groups', 'members', 'password'])
@@ -56,7 +57,7 @@ export function AttributeSections({
       ))}
       {others.length > 0 && (
         <Card title={t('people.unknown')} description={t('people.unknownLead')}>
-          <Facts facts={others.map((name) => ({ label: name, mark, value: <Plain value={resource[name]} /> }))} />
+          <Facts facts={others.map((name) => ({ label: name, mark, value: <PlainValue value={resource[name]} /> }))} />
         </Card>
       )}
     </>
@@ -74,40 +75,14 @@ const factsOf = (
       const value = values[attribute.name]
       if (value === undefined) return undefined
       const isSent = attribute.mutability !== 'readOnly'
-      return { label: attribute.name, mark: isSent && mark, value: <Plain value={value} /> }
+      return { label: attribute.name, mark: isSent && mark, value: <PlainValue value={value} /> }
     })
 
 function OwnedLead() {
   const t = useText()
   return (
     <>
-      <OwnedMark /> {t('people.ownedLead')}
+      <OwnedMark isFirst /> {t('people.ownedLead')}
     </>
   )
-}
-
-/** Whatever a provider sent, as text: never markup, never a link. */
-function Plain({ value }: { readonly value: unknown }): ReactNode {
-  if (Array.isArray(value)) {
-    return (
-      <ul className={classes.list}>
-        {value.map((element, index) => (
-          <li key={index}>
-            <Plain value={element} />
-          </li>
-        ))}
-      </ul>
-    )
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).map(([name, inner]) => (
-      <Text key={name} size="sm" component="span" className={classes.pair}>
-        <Text span size="xs" c="dimmed">
-          {name}
-        </Text>
-        <Plain value={inner} />
-      </Text>
-    ))
-  }
-  return <bdi className={classes.value}>{String(value)}</bdi>
 }

@@ -1,4 +1,5 @@
 import { Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { type Text as Say, useText } from '../text/use-text.ts'
 import { AddElement, EditListInput } from './edit-list.tsx'
 import type { Draft } from './edit-operations.ts'
@@ -13,29 +14,31 @@ type EditSectionInputsProps = {
   readonly isFirst: boolean
 }
 
-/** An input for each attribute of a schema: single values in two columns, then the lists that have something, then what can be begun. */
+/** An input for each attribute of a schema: what has a value, lists too, then what can be begun. */
 export function EditSectionInputs({ section, draft, onChange, refused, isFirst }: EditSectionInputsProps) {
   const { fields, lists } = section
   const elementsOf = (list: EditList): readonly Element[] => draft.lists[list.path] ?? list.elements
   const set = (list: EditList, elements: readonly Element[]): void =>
     onChange({ ...draft, lists: { ...draft.lists, [list.path]: elements } })
   const type = (path: string, text: string): void => onChange({ ...draft, values: { ...draft.values, [path]: text } })
+  const inputs = (some: readonly EditField[]): ReactNode =>
+    some.length > 0 && (
+      <SimpleGrid cols={{ base: 1, xs: fields.length > 1 ? 2 : 1 }} spacing="sm">
+        {some.map((field) => (
+          <FieldInput
+            key={field.path}
+            field={field}
+            text={draft.values[field.path] ?? field.value}
+            onType={(text) => type(field.path, text)}
+            error={field.path === refused?.path ? refused.detail : undefined}
+            takesFocus={isFirst && field === fields[0]}
+          />
+        ))}
+      </SimpleGrid>
+    )
   return (
     <Stack gap="sm" align="stretch">
-      {fields.length > 0 && (
-        <SimpleGrid cols={{ base: 1, xs: fields.length > 1 ? 2 : 1 }} spacing="sm">
-          {fields.map((field, place) => (
-            <FieldInput
-              key={field.path}
-              field={field}
-              text={draft.values[field.path] ?? field.value}
-              onType={(text) => type(field.path, text)}
-              error={field.path === refused?.path ? refused.detail : undefined}
-              takesFocus={isFirst && place === 0}
-            />
-          ))}
-        </SimpleGrid>
-      )}
+      {inputs(fields.filter(({ isUsual }) => isUsual))}
       {lists
         .filter((list) => elementsOf(list).length > 0)
         .map((list) => (
@@ -46,6 +49,7 @@ export function EditSectionInputs({ section, draft, onChange, refused, isFirst }
             onChange={(elements) => set(list, elements)}
           />
         ))}
+      {inputs(fields.filter(({ isUsual }) => !isUsual))}
       <Group gap="xs">
         {lists
           .filter((list) => elementsOf(list).length === 0)

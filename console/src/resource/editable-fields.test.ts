@@ -65,10 +65,10 @@ test('every value a schema declares can be typed, custom ones too, and what is a
   )
   assert.equal(custom?.schema, 'Custom')
   assert.deepEqual(custom?.fields, [
-    { path: `${CUSTOM}:badge`, name: 'badge', type: 'text', value: '12' },
-    { path: `${CUSTOM}:level`, name: 'level', type: 'number', value: '3' },
-    { path: `${CUSTOM}:remote`, name: 'remote', type: 'flag', value: '' },
-    { path: `${CUSTOM}:manager.value`, name: 'manager.value', type: 'text', value: '' },
+    { path: `${CUSTOM}:badge`, name: 'badge', type: 'text', value: '12', isUsual: true },
+    { path: `${CUSTOM}:level`, name: 'level', type: 'number', value: '3', isUsual: true },
+    { path: `${CUSTOM}:remote`, name: 'remote', type: 'flag', value: '', isUsual: false },
+    { path: `${CUSTOM}:manager.value`, name: 'manager.value', type: 'text', value: '', isUsual: false },
   ])
 })
 

@@ -9,6 +9,8 @@ export type EditField = {
   readonly name: string
   readonly type: FieldType
   readonly value: string
+  /** It has a value, or most people have one; the others come after the lists. */
+  readonly isUsual: boolean
 }
 
 export type Element = Readonly<Record<string, unknown>>
@@ -57,14 +59,19 @@ function fieldsOf(attribute: SchemaAttribute, value: unknown, prefix: string): r
   const { name, multiValued, subAttributes = [] } = attribute
   if (multiValued) return []
   const own = typeOf(attribute)
-  if (own !== undefined) return [{ path: `${prefix}${name}`, name, type: own, value: asText(value) }]
+  if (own !== undefined) return [fieldOf(`${prefix}${name}`, name, own, value)]
   const inner = (value ?? {}) as Element
   return subAttributes.filter(isWritten).flatMap((sub) => {
     const type = sub.multiValued ? undefined : typeOf(sub)
     if (type === undefined) return []
     const inside = `${name}.${sub.name}`
-    return [{ path: `${prefix}${inside}`, name: inside, type, value: asText(inner[sub.name]) }]
+    return [fieldOf(`${prefix}${inside}`, inside, type, inner[sub.name])]
   })
+}
+
+function fieldOf(path: string, name: string, type: FieldType, value: unknown): EditField {
+  const text = asText(value)
+  return { path, name, type, value: text, isUsual: text !== '' || FIRST.includes(name) }
 }
 
 function listOf(attribute: SchemaAttribute, value: unknown, prefix: string): readonly EditList[] {
@@ -105,8 +112,8 @@ const sorted = (fields: readonly EditField[]): readonly EditField[] =>
   fields.toSorted((one, other) => rank(one) - rank(other))
 
 /** Then what has a value, then the empty ones, each in the order of the schema. */
-const rank = ({ name, value }: EditField): number => {
+const rank = ({ name, isUsual }: EditField): number => {
   const position = FIRST.indexOf(name)
   if (position !== -1) return position
-  return value === '' ? FIRST.length + 1 : FIRST.length
+  return isUsual ? FIRST.length : FIRST.length + 1
 }

@@ -30,7 +30,7 @@ export function DirectoryScreen() {
       {data === undefined &&
         (error === null ? <Skeleton height={320} /> : <ErrorState error={error} onRetry={() => void refetch()} />)}
       {data !== undefined && (
-        <Stack gap="lg" maw="56rem">
+        <Stack gap="lg">
           <Addresses directory={data} />
           <Contents directory={data} />
           <RecentlyDeleted slug={slug} />
