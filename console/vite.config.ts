@@ -21,7 +21,18 @@ const LATER = {
     /@mantine\/core\/esm\/utils\/Floating\//,
   ],
   choices: [
-    mantine('Combobox', 'Select', 'NativeSelect', 'TagsInput', 'Pill', 'PillsInput', 'Radio', 'Switch', 'Textarea'),
+    mantine(
+      'Combobox',
+      'Autocomplete',
+      'Select',
+      'NativeSelect',
+      'TagsInput',
+      'Pill',
+      'PillsInput',
+      'Radio',
+      'Switch',
+      'Textarea',
+    ),
   ],
   virtual: [modules('@tanstack/react-virtual/', '@tanstack/virtual-core/')],
 } as const

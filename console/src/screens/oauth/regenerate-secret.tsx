@@ -119,11 +119,7 @@ function TokensChoice({
       error={asked && choice.tokens === null ? t('regenerate.choose') : undefined}
     >
       <Stack gap="xs" mt="xs">
-        <Radio
-          value="go-on"
-          label={t('regenerate.goOn', { count })}
-          description={t('regenerate.goOnHint')}
-        />
+        <Radio value="go-on" label={t('regenerate.goOn', { count })} description={t('regenerate.goOnHint')} />
         <Radio value="end" label={t('regenerate.end', { count })} description={t('regenerate.endHint')} />
       </Stack>
     </Radio.Group>
