@@ -105,3 +105,35 @@ describe('a broken filter', () => {
     assert.ok(parseFilter(`a eq "${'x'.repeat(8_192 - 7)}"`).ok)
   })
 })
+
+describe('the time of reading a text', () => {
+  /** Each of any length. */
+  const shapes: Readonly<Record<string, (length: number) => string>> = {
+    parentheses: (length) => '('.repeat(length),
+    blanks: (length) => ' '.repeat(length),
+    'one word': (length) => 'a'.repeat(length),
+    'one string': (length) => `"${'a'.repeat(length)}"`,
+    'an open string': (length) => `"${'a'.repeat(length)}`,
+    escapes: (length) => `"${String.raw`\"`.repeat(length / 2)}"`,
+    'escapes without an end': (length) => `"${'\\'.repeat(length)}`,
+    'open quotes and blanks': (length) => '" '.repeat(length / 2),
+    brackets: (length) => 'a[b eq "c"] '.repeat(length / 12),
+  }
+  const fastest = (text: string): number =>
+    Math.min(
+      ...Array.from({ length: 15 }, () => {
+        const since = performance.now()
+        tokenize(text)
+        return performance.now() - since
+      }),
+    )
+  for (const [name, shape] of Object.entries(shapes)) {
+    test(`grows with its length and no faster: ${name}`, (t) => {
+      fastest(shape(4_000))
+      const [short, long] = [fastest(shape(4_000)), fastest(shape(64_000))]
+      t.diagnostic(`${short.toFixed(2)} ms for 4,000 characters, ${long.toFixed(2)} ms for 16 times as many`)
+      // were it quadratic, it would be 256 times as long
+      assert.ok(long < 128 * Math.max(short, 0.1), `${short} ms and ${long} ms`)
+    })
+  }
+})
