@@ -95,6 +95,14 @@ export const errors: Section = {
         }
       }
     }),
+    should('RFC 9110 §9.1', 'a method that the server does not know is refused with 501 or 405', async (scim) => {
+      for (const method of ['QUERY', 'BREW']) {
+        for (const target of ['/Users', '/Users/nobody', '/Unicorns']) {
+          const answer = await scim.send(method, target)
+          refused(answer, answer.status === 405 ? 405 : 501)
+        }
+      }
+    }),
     should('RFC 9110 §9.3.7', 'OPTIONS is answered with 200 or 204 and Allow, or with 405 and Allow', async (scim) => {
       for (const target of ['/Users', '/Groups', '/ServiceProviderConfig']) {
         const answer = await scim.send('OPTIONS', target)

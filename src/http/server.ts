@@ -104,7 +104,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     const known = (METHODS as readonly string[]).includes(request.method)
     const problem: HttpProblem = known
       ? { kind: 'notFound', detail: `There is nothing at ${pathOf(request.url)}.` }
-      : { kind: 'notImplemented', detail: `The method ${request.method} is not supported.` }
+      : unknownMethod(request.method)
     if (protocol.name !== 'scim' && protocol.name !== 'scim-v1') return refuse(reply, protocol, problem)
     // an unknown SCIM address tells a stranger nothing either
     authenticate(deps, protocol, { access: 'scim:read', perDirectory: true }, request, reply, () =>
@@ -130,6 +130,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
         detail: `The body is sent as ${sent}, which is no media type.`,
       })
     }
+    // QUERY (RFC 9110 has it not) is known to the framework, which wants a body with it, and to no route
+    if (code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return refuse(reply, protocol, unknownMethod(request.method))
     if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') {
       return refuse(reply, protocol, { kind: 'badRequest', detail: 'The body is not as long as Content-Length says.' })
     }
@@ -197,6 +199,11 @@ function registerOtherMethods(app: FastifyInstance, deps: ServerDeps, path: stri
     },
   })
 }
+
+const unknownMethod = (method: string): HttpProblem => ({
+  kind: 'notImplemented',
+  detail: `The method ${method} is not supported.`,
+})
 
 const pathOf = (url: string): string => JSON.stringify(url.split('?', 1)[0]?.slice(0, 200))
 
