@@ -3,6 +3,7 @@ import { attributes } from './rfc7643-2-attributes.ts'
 import { resources } from './rfc7643-3-resources.ts'
 import { coreSchemas } from './rfc7643-4-core-schemas.ts'
 import { discoveryDocuments } from './rfc7643-5-discovery-documents.ts'
+import { everyAttribute } from './rfc7643-7-every-attribute.ts'
 import { schemas } from './rfc7643-7-schemas.ts'
 import { representations } from './rfc7643-8-representations.ts'
 import { creating } from './rfc7644-3.3-create.ts'
@@ -35,6 +36,7 @@ export const SECTIONS: readonly Section[] = [
   coreSchemas,
   discoveryDocuments,
   schemas,
+  everyAttribute,
   representations,
   creating,
   getting,
