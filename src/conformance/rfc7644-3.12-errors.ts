@@ -96,7 +96,7 @@ export const errors: Section = {
       }
     }),
     should('RFC 9110 §9.1', 'a method that the server does not know is refused with 501 or 405', async (scim) => {
-      for (const method of ['QUERY', 'BREW']) {
+      for (const method of ['QUERY', 'PROPFIND']) {
         for (const target of ['/Users', '/Users/nobody', '/Unicorns']) {
           const answer = await scim.send(method, target)
           refused(answer, answer.status === 405 ? 405 : 501)
