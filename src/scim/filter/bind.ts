@@ -36,12 +36,16 @@ export function bindFilter(
       return negate(bind(filter.operand))
     default:
       return isUnknown(resourceType, filter.path) && isElsewhere(filter.path)
-        ? ok(NOTHING)
+        ? ok(withoutValue(filter))
         : bindNamed(resourceType, filter)
   }
 }
 
-const NOTHING: BoundFilter = { kind: 'not', operand: EVERYTHING }
+/** What a filter on an attribute says of who has no value of it: as if the attribute were there and unassigned. */
+function withoutValue(filter: Leaf): BoundFilter {
+  const isMet = filter.kind === 'compare' && filter.operator === (filter.value.kind === 'null' ? 'eq' : 'ne')
+  return isMet ? EVERYTHING : { kind: 'not', operand: EVERYTHING }
+}
 
 const nowhere = (): boolean => false
 
