@@ -146,6 +146,7 @@ const editDirectory = createRoute({
 
 type OauthSearch = {
   readonly tab?: 'templates' | undefined
+  readonly panel?: 'found' | undefined
   readonly q?: string | undefined
   readonly sort?: ClientOrder | undefined
   readonly down?: true | undefined
@@ -154,7 +155,8 @@ type OauthSearch = {
 const oauth = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/oauth',
-  validateSearch: ({ tab, q, sort, down }: Search): OauthSearch => ({
+  validateSearch: ({ tab, panel, q, sort, down }: Search): OauthSearch => ({
+    panel: oneOf(panel, ['found']),
     tab: oneOf(tab, ['templates']),
     q: text(q),
     sort: oneOf(sort, CLIENT_ORDERS),

@@ -34,6 +34,7 @@ const PAGES = [
   '/settings/oauth',
   '/settings/oauth?q=nobody',
   '/settings/oauth?tab=templates',
+  '/settings/oauth?panel=found',
   '/settings/oauth/new',
   '/settings/oauth/templates/new',
   '/settings/oauth/clients/OktaSCIM',

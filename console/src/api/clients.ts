@@ -6,6 +6,7 @@ import type {
   Clients,
   CreatedClient,
   DeletedClient,
+  EndingSecret,
   GeneratedToken,
   Postman,
   RegeneratedSecret,
@@ -59,6 +60,13 @@ export const deleteClient = (clientId: string) => request<DeletedClient>(pathOf(
 
 export const regenerateSecret = (clientId: string, choice: Regeneration) =>
   request<RegeneratedSecret>(`${pathOf(clientId)}/secret`, { method: 'POST', body: choice })
+
+/** Prolongs the secret before the current one, or with 0 retires it now. */
+export const endSecret = (clientId: string, secretId: string, minutes: number) =>
+  request<EndingSecret>(`${pathOf(clientId)}/secrets/${encodeURIComponent(secretId)}`, {
+    method: 'PATCH',
+    body: { minutes },
+  })
 
 export const tokensQuery = (clientId: string) =>
   queryOptions({

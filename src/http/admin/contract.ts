@@ -528,6 +528,7 @@ export type AuthorizationAnswer = Static<typeof AuthorizationAnswer>
 export type AuthorizationDone = Static<typeof AuthorizationDone>
 export type ClientKey = Static<typeof ClientKey>
 export type ClientKeys = Static<typeof ClientKeys>
+export type EndingSecret = Static<typeof EndingSecret>
 export type Identified = Static<typeof Identified>
 export type Client = Static<typeof Client>
 export type Template = Static<typeof Template>

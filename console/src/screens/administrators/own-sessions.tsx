@@ -6,6 +6,7 @@ import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { ErrorState, sayProblem } from '../../ui/error-state.tsx'
+import { LastUse } from '../../ui/last-use.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -32,7 +33,7 @@ export function OwnSessions() {
         </>
       ),
     },
-    { key: 'used', label: t('client.lastUsed'), hideBelow: 'sm', render: ({ lastUsedAt }) => <Time at={lastUsedAt} /> },
+    { key: 'used', label: t('client.lastUsed'), hideBelow: 'sm', render: (session) => <LastUse use={session} /> },
     { key: 'expires', label: t('tokens.expires'), render: ({ expiresAt }) => <Time at={expiresAt} /> },
     {
       key: 'end',

@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { LastUse } from '../../ui/last-use.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -27,14 +28,20 @@ export function LiveTokens({ client: { clientId } }: { readonly client: Client }
     },
   })
   const columns: readonly Column<TokenInfo>[] = [
-    { key: 'issued', label: t('tokens.issued'), render: ({ issuedAt }) => <Time at={issuedAt} /> },
     {
       key: 'kind',
       label: t('tokens.kind'),
-      render: ({ kind }) => t(kind === 'refresh' ? 'tokens.kindRefresh' : 'tokens.kindAccess'),
+      render: ({ kind, scopes }) => (
+        <>
+          {t(kind === 'refresh' ? 'tokens.kindRefresh' : 'tokens.kindAccess')}
+          <Text size="xs" c="dimmed">
+            {scopes.join(', ')}
+          </Text>
+        </>
+      ),
     },
-    { key: 'scope', label: t('client.scope'), render: ({ scopes }) => scopes.join(', '), hideBelow: 'sm' },
-    { key: 'used', label: t('client.lastUsed'), render: ({ lastUsedAt }) => <Time at={lastUsedAt} /> },
+    { key: 'issued', label: t('tokens.issued'), render: ({ issuedAt }) => <Time at={issuedAt} />, hideBelow: 'sm' },
+    { key: 'used', label: t('client.lastUsed'), render: (token) => <LastUse use={token} /> },
     { key: 'expires', label: t('tokens.expires'), render: ({ expiresAt }) => <Time at={expiresAt} /> },
     {
       key: 'revoke',
