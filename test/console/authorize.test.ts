@@ -42,8 +42,8 @@ test('who is not signed in signs in first, chooses a directory, and comes back w
   const browser = opened.page
   await browser.goto(asked())
   await browser.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
-  await browser.locator('input[autocomplete=username]').fill(app.administrator.username)
-  await browser.locator('input[autocomplete=current-password]').fill(app.administrator.password)
+  await browser.locator('input[autocomplete^=username]').fill(app.administrator.username)
+  await browser.locator('input[autocomplete^=current-password]').fill(app.administrator.password)
   await browser.locator('button[type=submit]').click()
 
   await browser.getByRole('heading', { level: 1, name: 'Let a client in' }).waitFor()
