@@ -1,6 +1,6 @@
-import type { Json } from '../../shared/json.ts'
+import { isJsonObject, type Json } from '../../shared/json.ts'
 import { refuse, type Problems } from '../body/problems.ts'
-import { isUnassigned } from '../body/read-attribute.ts'
+import { isEmpty, isUnassigned } from '../body/read-attribute.ts'
 import { readMembers } from '../body/read-members.ts'
 import type { Target } from './bind.ts'
 import { addMembers, clearMembers, removeMembers, type MemberDraft } from './member-draft.ts'
@@ -46,7 +46,8 @@ function changeSelected(
   problems: Problems,
 ): void {
   const { op, value = null } = operation
-  const given = isUnassigned(value) ? [] : readMembers(target.node, value, problems)
+  const isNothing = isUnassigned(value) || (isJsonObject(value) && isEmpty(value))
+  const given = isNothing ? [] : readMembers(target.node, value, problems)
   if (op !== 'add') removeMembers(draft, ids)
   if (op === 'remove') return
   addMembers(draft, given.length > 0 || op === 'replace' ? given : ids.map((id) => ({ value: id })))
