@@ -55,6 +55,12 @@ const values: readonly Value[] = [
     { [ENTERPRISE]: { employeeNumber: '42' }, title: '1.5' },
   ],
   ['V3', 'a boolean for a text', { title: true }, { title: 'true' }],
+  [
+    'V3',
+    'a number for a text that has lost its last digits already',
+    { [ENTERPRISE]: { employeeNumber: 2 ** 53 } },
+    'invalidValue',
+  ],
   ['V3', 'an object for a text', { title: { a: 1 } }, 'invalidValue'],
   [
     'V4',
@@ -207,8 +213,8 @@ const values: readonly Value[] = [
   [
     'RFC 7643 §2.3',
     'numbers that JSON can hold',
-    { shoeSize: 9007199254740993, tiny: 5e-324, zero: -0 },
-    { shoeSize: 9007199254740992, tiny: 5e-324, zero: 0 },
+    { shoeSize: 2 ** 53, tiny: 5e-324, zero: -0 },
+    { shoeSize: 2 ** 53, tiny: 5e-324, zero: 0 },
   ],
 ]
 

@@ -76,6 +76,9 @@ function readText(node: AttributeNode, value: string | number | boolean, problem
   if (typeof value !== 'string' && node.indexPath === 'userName') {
     return refuse(problems, node, 'text is expected. Check the attribute mapping at the identity provider.')
   }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    return refuse(problems, node, 'a number of this size loses its last digits in JSON; send it as text, in quotes.')
+  }
   const text = typeof value === 'string' ? value : String(value)
   const { maxLength } = node.subAttribute ?? node.attribute
   if (maxLength !== undefined && text.length > maxLength) {

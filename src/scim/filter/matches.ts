@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import { SCHEMAS } from '../index-rows.ts'
-import { cutKey, instantKey, wholeKeyOf } from '../index-key.ts'
+import { cutKey, instantKey, MAX_KEY, wholeKeyOf } from '../index-key.ts'
 import { isSchemaName, versionTag } from '../representation.ts'
 import type { Attributes, Meta } from '../resource.ts'
 import type { AttributePath } from '../schema/attribute.ts'
@@ -37,8 +37,22 @@ export function matchesElement(filter: BoundFilter, element: Json): boolean {
   return decide(
     filter,
     (operand) => matchesElement(operand, element),
-    (path) => keysOfLeaf(path, isJsonObject(element) ? element[path.subAttribute?.name ?? 'value'] : element),
+    (path) => (isJsonObject(element) ? keysOfElement(path, element) : keysOfLeaf(path, element)),
   )
+}
+
+/**
+ * A PATCH of thousands of operations asks the same elements over and over, and the key of a long text is dear: 30 µs for
+ * 4,000 characters. Elements never change, what differs is another object.
+ */
+const remembered = new WeakMap<JsonObject, Map<AttributePath, readonly string[]>>()
+
+function keysOfElement(path: AttributePath, element: JsonObject): readonly string[] {
+  let keys = remembered.get(element)
+  if (keys === undefined) remembered.set(element, (keys = new Map()))
+  let found = keys.get(path)
+  if (found === undefined) keys.set(path, (found = keysOfLeaf(path, element[path.subAttribute?.name ?? 'value'])))
+  return found
 }
 
 function decide(
@@ -56,7 +70,7 @@ function decide(
     case 'present':
       return keys(filter.path).length > 0
     case 'compare':
-      return keys(filter.path).some((key) => compares(key, filter))
+      return compares(keys(filter.path), filter)
     case 'element':
       return false // an element has no elements; binding never nests them
     default:
@@ -66,9 +80,21 @@ function decide(
 
 type Compare = Extract<BoundFilter, { readonly kind: 'compare' }>
 
-function compares(key: string, { operator, key: wanted }: Compare): boolean {
+function compares(keys: readonly string[], { operator, key: wanted }: Compare): boolean {
   const isWhole = operator !== 'eq' && operator !== 'ne'
-  return compareKeys(isWhole ? key : cutKey(key), operator, wanted)
+  return (isWhole ? keys : cutKeysOf(keys)).some((key) => compareKeys(key, operator, wanted))
+}
+
+const cutKeys = new WeakMap<readonly string[], readonly string[]>()
+
+/** Remembered for the same reason as in {@link keysOfElement}: cutting is a digest of the whole. */
+function cutKeysOf(keys: readonly string[]): readonly string[] {
+  if (keys.every((key) => key.length <= MAX_KEY)) return keys
+  const known = cutKeys.get(keys)
+  if (known !== undefined) return known
+  const cut = keys.map(cutKey)
+  cutKeys.set(keys, cut)
+  return cut
 }
 
 /** An element of which the schema knows nothing is kept, and is none for a filter. */

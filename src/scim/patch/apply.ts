@@ -11,6 +11,7 @@ import type { ResourceType } from '../schema/attribute.ts'
 import { addToAttribute, addToElements } from './add.ts'
 import { bindTarget, type Target } from './bind.ts'
 import { changeMembers } from './change-members.ts'
+import { costOf, MAX_COST } from './cost.ts'
 import { memberChange, newMemberDraft, type MemberDraft } from './member-draft.ts'
 import type { PatchOperation } from './parse.ts'
 import { settleQuirks, type PathOperation } from './quirks.ts'
@@ -36,14 +37,14 @@ export function applyPatch(
   attributes: Attributes,
   operations: readonly PatchOperation[],
 ): ScimResult<PatchOutcome> {
-  const draft = newMemberDraft()
+  const draft: Draft = { members: newMemberDraft(), cost: 0 }
   let current = attributes
   for (const operation of operations) {
     const applied = applyOperation(resourceType, current, operation, draft)
     if (!applied.ok) return fail(located(applied.error, operation))
     current = applied.value
   }
-  const members = memberChange(draft)
+  const members = memberChange(draft.members)
   const settled = refreshFormattedName(current, attributes, 'patch')
   if (settled === attributes || jsonEqual(settled, attributes)) return ok({ attributes, members, changed: false })
   const problems: Problems = []
@@ -52,11 +53,14 @@ export function applyPatch(
   return settle({ attributes: settled, members, changed: true }, problems)
 }
 
+/** What goes from operation to operation beside the attributes. */
+type Draft = { readonly members: MemberDraft; cost: number }
+
 function applyOperation(
   resourceType: ResourceType,
   attributes: Attributes,
   operation: PatchOperation,
-  draft: MemberDraft,
+  draft: Draft,
 ): ScimResult<Attributes> {
   const steps = settleQuirks(resourceType, operation)
   if (steps === undefined) return withoutTarget(operation)
@@ -64,13 +68,20 @@ function applyOperation(
   for (const step of steps) {
     const target = bindTarget(resourceType, current, step)
     if (!target.ok) return target
+    draft.cost += costOf(target.value, step.value, current)
+    if (draft.cost > MAX_COST) return fail(TOO_MUCH)
     const problems: Problems = []
-    const next = applyStep(current, step, target.value, draft, problems)
+    const next = applyStep(current, step, target.value, draft.members, problems)
     const settled = settle(next, problems)
     if (!settled.ok) return settled
     current = settled.value
   }
   return ok(current)
+}
+
+const TOO_MUCH: ScimError = {
+  kind: 'tooMany',
+  detail: 'All operations together compare too many values. Send them in several requests.',
 }
 
 function withoutTarget({ op }: PatchOperation): ScimResult<never> {

@@ -29,8 +29,6 @@ export type Target =
   | { readonly kind: 'members'; readonly node: AttributeNode; readonly ids?: readonly string[] }
   | { readonly kind: 'extension'; readonly schema: SchemaNode }
   | Unknown
-  /** The sub-attribute `name`, which nobody declared, of those elements that meet the filter. */
-  | { readonly kind: 'unknownSub'; readonly node: AttributeNode; readonly name: string; readonly filter?: BoundFilter }
   /** Nothing here: the operation is passed over and the others apply (scim-clients P18). */
   | { readonly kind: 'nothing' }
 

@@ -16,8 +16,8 @@ import { storedElements, storedValue, withElements, withMember, withValue } from
 export type Unknown =
   /** Names from the outside in: `["shoe", "size"]`, `["urn:example:ext:2.0:User", "badge"]`. */
   | { readonly kind: 'unknown'; readonly trail: readonly string[] }
-  /** A sub-attribute that the complex attribute does not declare: `name.bogus`. */
-  | { readonly kind: 'unknownSub'; readonly node: AttributeNode; readonly name: string }
+  /** A sub-attribute that the complex attribute does not declare, of all values or of those that meet the filter. */
+  | { readonly kind: 'unknownSub'; readonly node: AttributeNode; readonly name: string; readonly filter?: BoundFilter }
 
 type Shape = {
   /** The path was a key of a value, so that any text is a name. */
@@ -126,6 +126,17 @@ export function writeTrail(
   if (old !== undefined && !isJsonObject(old)) return object
   const inner = writeTrail(old ?? {}, rest, value, op, problems)
   return inner === old ? object : withMember(object, key, isEmpty(inner) ? undefined : inner)
+}
+
+/** What is there now. */
+export function storedAt(object: JsonObject, trail: readonly string[]): Json | undefined {
+  let at: Json | undefined = object
+  for (const name of trail) {
+    if (!isJsonObject(at)) return undefined
+    const key: string = keyOf(at, name)
+    at = Object.hasOwn(at, key) ? at[key] : undefined
+  }
+  return at
 }
 
 /** An unknown sub-attribute of what is there; no element is made for it. */
