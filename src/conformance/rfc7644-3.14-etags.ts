@@ -61,6 +61,19 @@ export const etags: Section = {
     ),
     must(
       'RFC 7644 §3.14',
+      'the answers to PUT and PATCH have the ETag that a GET has then',
+      async (scim) => {
+        const ada = await scim.user()
+        const put = await scim.put(`/Users/${ada.id}`, { ...ada, nickName: 'x' })
+        equal(put.headers.get('etag'), tagOf(await scim.read(ada)), 'ETag of the PUT')
+        if (!scim.offers('patch')) return
+        const patch = await scim.patch(`/Users/${ada.id}`, [{ op: 'replace', path: 'nickName', value: 'y' }])
+        if (patch.status === 200) equal(patch.headers.get('etag'), tagOf(await scim.read(ada)), 'ETag of the PATCH')
+      },
+      'etag',
+    ),
+    must(
+      'RFC 7644 §3.14',
       'PUT, PATCH and DELETE with If-Match of another version are refused with 412',
       async (scim) => {
         const ada = await scim.user()

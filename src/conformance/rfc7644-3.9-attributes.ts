@@ -23,7 +23,7 @@ async function ask(scim: Scim, query: string): Promise<JsonObject> {
 
 const namesIn = (resource: JsonObject): readonly string[] =>
   Object.keys(resource)
-    .filter((name) => !['id', 'schemas', 'meta'].includes(name))
+    .filter((name) => !['id', 'schemas'].includes(name))
     .sort()
 
 export const attributeSelection: Section = {

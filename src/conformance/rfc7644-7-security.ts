@@ -24,8 +24,9 @@ export const security: Section = {
       equal(await scim.read(ada), ada, 'the user')
     }),
     must('RFC 6750 §2.1', 'the scheme Bearer is case insensitive', async (scim) => {
-      const good = await scim.get('/Users?count=1')
-      statusIs(good, 200)
+      for (const scheme of ['bearer', 'BEARER']) {
+        statusIs(await scim.get('/Users?count=1', { authorization: `${scheme} ${scim.token}` }), 200)
+      }
     }),
     should(
       'RFC 7644 §7.5.2',

@@ -25,6 +25,7 @@ export type Scim = {
   /** Without a trailing slash. */
   readonly base: string
   readonly config: JsonObject
+  readonly token: string
   offers(feature: Feature): boolean
   /** A text that occurs nowhere else on the server. */
   unique(word: string): string
@@ -87,6 +88,7 @@ export async function openScim(base: URL, token: string, effects: ScimEffects): 
   return {
     base: root,
     config,
+    token,
     offers: (feature) => isOffered(config, feature),
     unique,
     send,

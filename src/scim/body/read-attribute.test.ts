@@ -59,6 +59,11 @@ describe('a value', () => {
     ['size', { unit: '' }, undefined],
     ['doors', 'north', [{ value: 'north' }]],
     ['doors', [null, '', { value: '' }, 'north'], [{ value: 'north' }]],
+    [
+      'doors',
+      ['north', { value: 'north', type: '' }, { value: 'north', type: 'main' }],
+      [{ value: 'north' }, { value: 'north', type: 'main' }],
+    ],
     ['doors', [{ Value: '', type: 'main' }], undefined],
     ['doors', [{ type: 'main' }], [{ type: 'main' }]],
     ['rooms', [{ street: '', type: 'main' }], [{ type: 'main' }]],

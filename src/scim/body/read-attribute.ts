@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts'
+import { isJsonArray, isJsonObject, jsonEqual, type Json, type JsonObject } from '../../shared/json.ts'
 import { lookUp, type AttributeNode, type NamedNodes } from '../schema/vocabulary.ts'
 import { keepOnePrimary } from './primary.ts'
 import { refuse, type Problems } from './problems.ts'
@@ -27,7 +27,8 @@ function readElements(node: AttributeNode, value: Json, problems: Problems): Jso
   const elements: Json[] = []
   for (const each of value) {
     const element = readElement(node, each, problems)
-    if (element !== undefined) elements.push(element)
+    // the same type and value are not to be returned twice (RFC 7643 §2.4); what differs in anything is kept
+    if (element !== undefined && !elements.some((other) => jsonEqual(other, element))) elements.push(element)
   }
   return elements.length === 0 ? undefined : node.subs?.has('primary') ? keepOnePrimary(elements) : elements
 }
