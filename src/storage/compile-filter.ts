@@ -1,4 +1,3 @@
-import type { Collection } from '../directory/ports.ts'
 import type { BoundFilter, ComparisonOperator } from '../scim/filter/ast.ts'
 import type { AttributePath } from '../scim/schema/attribute.ts'
 import { unreachable } from '../shared/unreachable.ts'
@@ -7,13 +6,14 @@ import { compileElement, valuePositions, type Comparison } from './compile-eleme
 import { compileRelation } from './compile-relation.ts'
 import type { Dialect } from './dialect.ts'
 import { locate, type Location } from './locate.ts'
+import type { Stretch } from './scope.ts'
 import { join, sql, type Sql } from './sql.ts'
 
 /**
  * A predicate on a `resource` called `r`. It is never NULL, so that NOT means what the filter means. Leaves become
  * `position IN (SELECT …)`, never a correlated EXISTS: 0.01 ms against 186 ms for one index row among 200,000 users.
  */
-export function compileFilter(dialect: Dialect, collection: Collection, filter: BoundFilter): Sql {
+export function compileFilter(dialect: Dialect, collection: Stretch, filter: BoundFilter): Sql {
   switch (filter.kind) {
     case 'and':
     case 'or': {
@@ -37,7 +37,7 @@ export function compileFilter(dialect: Dialect, collection: Collection, filter: 
   }
 }
 
-function compileLeaf(dialect: Dialect, collection: Collection, path: AttributePath, comparison: Comparison): Sql {
+function compileLeaf(dialect: Dialect, collection: Stretch, path: AttributePath, comparison: Comparison): Sql {
   const location = locate(path)
   switch (location.kind) {
     case 'column':

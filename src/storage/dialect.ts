@@ -19,5 +19,7 @@ export type Dialect = {
   endsWith(column: Sql, end: string): Sql
   /** Other processes write too: what is kept in memory has to be confirmed, or asked for again within a second. */
   readonly manyWriters: boolean
+  /** A statement runs on the event loop: nobody else is answered until it has ended. */
+  readonly blocks: boolean
   classify(error: unknown): EngineError
 }

@@ -11,5 +11,6 @@ export const postgresDialect: Dialect = {
   contains: (column, part) => sql`strpos(${column}, ${part}) > 0`,
   endsWith: (column, end) => sql`right(${column}, char_length(${end})) = ${end}`,
   manyWriters: true,
+  blocks: false,
   classify: classifyPostgres,
 }

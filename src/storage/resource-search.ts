@@ -5,14 +5,16 @@ import { compileSort } from './compile-sort.ts'
 import type { Database } from './database.ts'
 import type { Positions } from './positions.ts'
 import { countOf, rowsAt } from './resource-page.ts'
+import { readsMuch } from './reads-much.ts'
 import { integer } from './row.ts'
 import { liveIn } from './scope.ts'
+import { pageInSlices, SLICE } from './sliced-search.ts'
 import { sql, type Sql } from './sql.ts'
 import { STORED, storedResource } from './stored-resource.ts'
 
 export type Found = { readonly total: number; readonly resources: readonly StoredResource[] }
 
-/** RFC 7644 §3.4.2. Three ways, by what is asked: one name, a stretch of the whole list, anything else. */
+/** RFC 7644 §3.4.2. By what is asked: one name, a stretch of the whole list, much to read, anything else. */
 export async function searchResources(
   database: Database,
   positions: Positions,
@@ -24,6 +26,10 @@ export async function searchResources(
     return findByName(database, collection, filter.key, query)
   }
   if (filter === undefined && sort === undefined) return pageOfAll(database, positions, collection, query)
+  if (filter !== undefined && sort === undefined && database.dialect.blocks && readsMuch(filter)) {
+    const live = await positions.total(collection)
+    if (live > 2 * SLICE) return pageInSlices(database, collection, filter, live, query)
+  }
   return pageOfMatches(database, positions, collection, query)
 }
 

@@ -11,6 +11,7 @@ export const sqliteDialect = (indexOfColumns: (columns: string) => string): Dial
   // length() counts code points, as substr() does; a JavaScript length would count UTF-16 units
   endsWith: (column, end) => sql`substr(${column}, -length(${end})) = ${end}`,
   manyWriters: false,
+  blocks: true,
   classify: (error) => classify(error, indexOfColumns),
 })
 
