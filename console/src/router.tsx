@@ -109,6 +109,31 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import('./screens/groups/groups-screen.tsx'), 'GroupsScreen'),
 })
 
+type ResourcesSearch = Omit<ListSearch, 'sort' | 'active'> & {
+  readonly type?: string | undefined
+  readonly sort?: string | undefined
+}
+
+const resources = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/resources',
+  validateSearch: ({ directory, type, q, sort, down }: Search): ResourcesSearch => ({
+    directory: text(directory),
+    type: text(type),
+    q: text(q),
+    sort: text(sort),
+    down: down === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./screens/resources/resources-screen.tsx'), 'ResourcesScreen'),
+})
+
+const resource = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/resources/$slug/$type/$id',
+  validateSearch: editPanel,
+  component: lazyRouteComponent(() => import('./screens/resources/resource-screen.tsx'), 'ResourceScreen'),
+})
+
 const directories = createRoute({
   getParentRoute: () => signedIn,
   path: '/integrations/directories',
@@ -220,6 +245,8 @@ export const router = createRouter({
       user,
       groups,
       group,
+      resources,
+      resource,
       directories,
       addDirectory,
       directory,

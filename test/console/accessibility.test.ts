@@ -47,6 +47,8 @@ const PAGES = [
   '/accounts/users?directory=mistyped',
   '/accounts/users/okta-universal-directory/gone',
   '/accounts/groups',
+  '/accounts/resources',
+  '/accounts/resources/okta-universal-directory/Desk/gone',
   '/integrations/directories',
   '/integrations/directories/new',
   '/integrations/directories/okta-universal-directory',

@@ -4,7 +4,11 @@ import { request } from './request.ts'
 
 export type { Directory }
 export type DeletedEntry = Deleted['deleted'][number]
-export type ResourceKind = 'User' | 'Group'
+/** A resource type that the directory defines, and where its resources are: `/Entitlements`. */
+export type CustomKind = { readonly name: string; readonly endpoint: string }
+export type ResourceKind = 'User' | 'Group' | CustomKind
+
+export const kindName = (kind: ResourceKind): string => (typeof kind === 'string' ? kind : kind.name)
 
 const PATH = '/api/v1/directories'
 
@@ -52,8 +56,15 @@ export const deletedQuery = (slug: string, kind: ResourceKind) =>
   queryOptions({
     queryKey: ['directories', slug, 'deleted', kind],
     queryFn: async ({ signal }) =>
-      (await request<Deleted>(`${directoryPath(slug)}/deleted?resourceType=${kind}`, { signal })).deleted,
+      (
+        await request<Deleted>(`${directoryPath(slug)}/deleted?resourceType=${encodeURIComponent(kindName(kind))}`, {
+          signal,
+        })
+      ).deleted,
   })
 
 export const restoreDeleted = (slug: string, kind: ResourceKind, id: string) =>
-  request(`${directoryPath(slug)}/deleted/${encodeURIComponent(id)}/restore?resourceType=${kind}`, { method: 'POST' })
+  request(
+    `${directoryPath(slug)}/deleted/${encodeURIComponent(id)}/restore?resourceType=${encodeURIComponent(kindName(kind))}`,
+    { method: 'POST' },
+  )

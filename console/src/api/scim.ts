@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Change, Changes } from '../../../src/http/admin/contract.ts'
-import { directoryPath, type ResourceKind } from './directories.ts'
+import { directoryPath, kindName, type ResourceKind } from './directories.ts'
 import { request } from './request.ts'
 
 export type { Change }
@@ -29,10 +29,10 @@ export type ResourceList = {
 
 const MEDIA_TYPE = 'application/scim+json'
 export const PAGE = 100
-const ENDPOINTS = { User: 'Users', Group: 'Groups' } as const satisfies Record<ResourceKind, string>
+const ENDPOINTS = { User: '/Users', Group: '/Groups' } as const
 
 export const scimPath = (slug: string, kind: ResourceKind, id?: string): string =>
-  `${directoryPath(slug)}/scim/v2/${ENDPOINTS[kind]}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
+  `${directoryPath(slug)}/scim/v2${typeof kind === 'string' ? ENDPOINTS[kind] : kind.endpoint}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
 export type ListWish = {
   readonly filter?: string | undefined
@@ -101,7 +101,7 @@ export const historyQuery = (slug: string, kind: ResourceKind, id: string) =>
     queryKey: ['scim', slug, kind, id, 'history'],
     initialPageParam: undefined as number | undefined,
     queryFn: ({ signal, pageParam }) => {
-      const parameters = new URLSearchParams({ resourceType: kind, resourceId: id, count: '20' })
+      const parameters = new URLSearchParams({ resourceType: kindName(kind), resourceId: id, count: '20' })
       if (pageParam !== undefined) parameters.set('before', String(pageParam))
       return request<Changes>(`${directoryPath(slug)}/changes?${parameters}`, { signal })
     },
@@ -128,6 +128,32 @@ export const schemasQuery = (slug: string) =>
       (await request<{ readonly Resources: readonly Schema[] }>(`${directoryPath(slug)}/scim/v2/Schemas`, { signal }))
         .Resources,
   })
+
+export type ResourceType = {
+  readonly name: string
+  readonly endpoint: string
+  readonly description?: string
+  readonly schema: string
+  readonly schemaExtensions?: readonly { readonly schema: string }[]
+}
+
+/** What the directory has besides users and groups, as its administrators defined it. */
+export const customTypesQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['scim', slug, 'types'],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const path = `${directoryPath(slug)}/scim/v2/ResourceTypes`
+      const { Resources } = await request<{ readonly Resources: readonly ResourceType[] }>(path, { signal })
+      return Resources.filter(({ name }) => name !== 'User' && name !== 'Group')
+    },
+  })
+
+/** The schemas of a resource type, its own first. */
+export const schemasOf = (type: ResourceType, schemas: readonly Schema[]): readonly Schema[] =>
+  [type.schema, ...(type.schemaExtensions ?? []).map(({ schema }) => schema)].flatMap(
+    (id) => schemas.find((schema) => schema.id === id) ?? [],
+  )
 
 /** As a string in a filter (RFC 7644 §3.4.2.2): JSON quoting. */
 export const quoted = (text: string): string => JSON.stringify(text)

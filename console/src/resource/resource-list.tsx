@@ -28,7 +28,13 @@ type ResourceListProps = {
   readonly empty: { readonly icon: TablerIcon; readonly title: string; readonly text: string }
 }
 
-/** Users or groups of a directory, however many: searched while one types, sorted, loaded where one looks. */
+const WORDS = {
+  User: { find: 'people.findUser', count: 'people.users' },
+  Group: { find: 'people.findGroup', count: 'people.groups' },
+} as const
+const OTHER_WORDS = { find: 'resources.find', count: 'resources.count' } as const
+
+/** Users, groups or other resources of a directory, however many: searched while one types, sorted, loaded where one looks. */
 export function ResourceList({
   slug,
   kind,
@@ -43,19 +49,15 @@ export function ResourceList({
   empty,
 }: ResourceListProps) {
   const t = useText()
+  const words = typeof kind === 'string' ? WORDS[kind] : OTHER_WORDS
   const { total, rowAt, show, error, retry } = useRows(slug, kind, wish)
   return (
     <Paper>
       <div className={classes.filters}>
-        <SearchInput
-          className={classes.find}
-          label={t(kind === 'User' ? 'people.findUser' : 'people.findGroup')}
-          text={text}
-          onFind={onFind}
-        />
+        <SearchInput className={classes.find} label={t(words.find)} text={text} onFind={onFind} />
         {filters}
         <Text size="sm" c="dimmed" className={classes.count} role="status">
-          {total !== undefined && t(kind === 'User' ? 'people.users' : 'people.groups', { count: total })}
+          {total !== undefined && t(words.count, { count: total })}
         </Text>
       </div>
       {error !== null && <ErrorState error={error} onRetry={retry} />}

@@ -9,7 +9,9 @@ import { toast } from '../ui/toast.ts'
 
 type Change = { readonly operations: readonly Operation[]; readonly undo?: readonly Operation[]; readonly said: string }
 
-/** Changing and deleting one user or group, each with its undo. */
+const LISTS = { User: '/accounts/users', Group: '/accounts/groups' } as const
+
+/** Changing and deleting one resource, each with its undo. */
 export function useResourceActions(slug: string, kind: ResourceKind, id: string) {
   const t = useText()
   const navigate = useNavigate()
@@ -44,7 +46,8 @@ export function useResourceActions(slug: string, kind: ResourceKind, id: string)
     mutationFn: () => deleteResource(slug, kind, id),
     onSuccess: async () => {
       toast(t('people.deleted'), { action: takeBack(() => restoration.mutate()) })
-      await navigate({ to: kind === 'User' ? '/accounts/users' : '/accounts/groups', search: { directory: slug } })
+      if (typeof kind === 'string') await navigate({ to: LISTS[kind], search: { directory: slug } })
+      else await navigate({ to: '/accounts/resources', search: { directory: slug, type: kind.name } })
       await reload()
     },
     onError: failed,

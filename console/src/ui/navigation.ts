@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconCategory,
   IconFolders,
   IconKey,
   IconUser,
@@ -19,6 +20,7 @@ export const SECTIONS: readonly Section[] = [
     destinations: [
       { to: '/accounts/users', label: 'nav.users', icon: IconUser },
       { to: '/accounts/groups', label: 'nav.groups', icon: IconUsersGroup },
+      { to: '/accounts/resources', label: 'nav.resources', icon: IconCategory },
     ],
   },
   {
