@@ -153,4 +153,4 @@ function columnsOf(
   ]
 }
 
-const sayValue = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+const sayValue = (value: unknown): string => (value === undefined ? '' : String(value as string | number | boolean))
