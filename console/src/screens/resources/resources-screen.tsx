@@ -153,4 +153,7 @@ function columnsOf(
   ]
 }
 
-const sayValue = (value: unknown): string => (value === undefined ? '' : String(value as string | number | boolean))
+function sayValue(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
