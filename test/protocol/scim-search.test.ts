@@ -211,6 +211,31 @@ describe('a search by POST (RFC 7644 §3.4.3) and at the root (§3.4.2.1)', () =
   }
 })
 
+test('a search at the root sorts versions and instants of several types as numbers, and truths with what has none', async () => {
+  const app = await startApp()
+  try {
+    const ask = clientOf(app)
+    const changed = async (path: string, attribute: string, times: number): Promise<void> => {
+      for (let i = 0; i < times; i += 1) {
+        const Operations = [{ op: 'replace', path: attribute, value: `x${i}` }]
+        assert.equal((await ask('PATCH', path, { Operations })).status, 200)
+      }
+    }
+    const user = await made(ask('POST', '/Users', { userName: 'u', active: false }))
+    const group = await made(ask('POST', '/Groups', { displayName: 'g' }))
+    const other = await made(ask('POST', '/Users', { userName: 'v' }))
+    await changed(`/Users/${user.id}`, 'title', 9)
+    await changed(`/Groups/${group.id}`, 'displayName', 1)
+    const sorted = async (sortBy: string): Promise<readonly string[]> =>
+      listed(await ask('GET', `/?sortBy=${sortBy}`)).map(({ id }) => id)
+    assert.deepEqual(await sorted('meta.version'), [other.id, group.id, user.id])
+    assert.deepEqual(await sorted('meta.lastModified'), [other.id, user.id, group.id])
+    assert.deepEqual(await sorted('active'), [user.id, other.id, group.id])
+  } finally {
+    await app.close()
+  }
+})
+
 test('a search at the root for a tenant of several directories says which directories there are', async () => {
   const app = await startApp()
   try {
