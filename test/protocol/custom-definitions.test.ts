@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { refused, type JsonObject } from '../support/admin-api.ts'
 import { done, filterOf, found, patch, schemaScene, scimRefused, type SchemaScene } from '../support/schemas.ts'
 
@@ -345,16 +346,21 @@ suite('Definitions', () => {
 
   test('change while people are written, and every one of them is found by what is declared now', async () => {
     const id = 'urn:example:while-written:User'
-    let define: Promise<unknown> | undefined
     const made: unknown[] = []
-    for (let i = 0; i < 40; i += 1) {
-      if (i === 10)
-        define = scene.api('POST', '/extensions', extension({ id, attributes: [{ name: 'shift', type: 'string' }] }))
-      const body = { userName: `writer${i}@example.com`, [id]: { SHIFT: 'late' } }
-      made.push(done(await scene.scim('POST', '/Users', body), 201)['id'])
+    const write = async (writer: number): Promise<void> => {
+      for (let i = 0; i < 25; i += 1) {
+        const body = { userName: `writer${writer}-${i}@example.com`, [id]: { SHIFT: 'late' } }
+        made.push(done(await scene.scim('POST', '/Users', body), 201)['id'])
+      }
     }
-    await define
-    const late = await found(scene.scim, `/Users${filterOf(`${id}:shift eq "late"`)}&count=100`)
+    const define = async (): Promise<void> => {
+      while (made.length < 60) await setTimeout(1)
+      const attributes = [{ name: 'shift', type: 'string' }]
+      done(await scene.api('POST', '/extensions', extension({ id, attributes })), 201)
+    }
+    await Promise.all([...Array.from({ length: 8 }, (_, writer) => write(writer)), define()])
+    const late = await found(scene.scim, `/Users${filterOf(`${id}:shift eq "late"`)}&count=300`)
+    assert.equal(made.length, 200)
     assert.deepEqual(late.toSorted(), made.toSorted())
   })
 })
