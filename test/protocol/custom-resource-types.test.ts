@@ -117,6 +117,34 @@ suite('Resource types that a directory defines', () => {
     done(await scene.scim('POST', '/Users', { userName: 'Once' }), 201)
   })
 
+  test('are asked for by .search, by cursor and at the root, and written in bulk', async () => {
+    const operations = ['Dig', 'Rake'].map((displayName, i) => ({
+      method: 'POST',
+      path: '/Entitlements',
+      bulkId: `e${i}`,
+      data: { schemas: [ENTITLEMENT], displayName, type: 'garden' },
+    }))
+    const schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkRequest']
+    const bulk = done(await scene.scim('POST', '/Bulk', { schemas, Operations: operations }), 200)
+    const statuses = (bulk['Operations'] as JsonObject[]).map(({ status }) => status)
+    assert.deepEqual(statuses, ['201', '201'])
+    const filter = 'type eq "garden"'
+    const ids = await found(scene.scim, `/Entitlements${filterOf(filter)}`)
+    assert.equal(ids.length, 2)
+    const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], filter }
+    const idsIn = (list: JsonObject): readonly unknown[] => (list['Resources'] as JsonObject[]).map(({ id }) => id)
+    assert.deepEqual(idsIn(done(await scene.scim('POST', '/Entitlements/.search', search), 200)), ids)
+    const first = done(await scene.scim('GET', `/Entitlements${filterOf(filter)}&count=1&cursor`), 200)
+    const second = await scene.scim(
+      'GET',
+      `/Entitlements${filterOf(filter)}&count=1&cursor=${String(first['nextCursor'])}`,
+    )
+    assert.deepEqual([...idsIn(first), ...idsIn(done(second, 200))], ids)
+    const root = { ...search, filter: `meta.resourceType eq "Entitlement" and displayName eq "Rake"` }
+    assert.equal(done(await scene.scim('POST', '/.search', root), 200)['totalResults'], 1)
+    for (const id of ids) done(await scene.scim('DELETE', `/Entitlements/${String(id)}`), 204)
+  })
+
   test('take extensions like any other type', async () => {
     const id = 'urn:example:params:scim:schemas:extension:owner:2.0:Role'
     const attributes = [{ name: 'owner', type: 'string', uniqueness: 'server' }]
