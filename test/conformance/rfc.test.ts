@@ -8,12 +8,14 @@ import { SECTIONS } from '../../src/conformance/sections.ts'
 import { startApp, type RunningApp } from '../support/start-app.ts'
 import { NOT_YET } from './not-yet.ts'
 import { REFUSED_ON_PURPOSE } from './refused-on-purpose.ts'
+import { defineTestResource } from './test-resource.ts'
 
 let app: RunningApp
 let scim: Scim
 
 before(async () => {
   app = await startApp()
+  await defineTestResource(app)
   scim = await openScim(new URL(app.scimBase), app.token, { fetch, nonce: randomBytes(4).toString('hex') })
 })
 after(() => app.close())
