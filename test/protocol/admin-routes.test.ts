@@ -11,8 +11,8 @@ const ours = routes.filter(({ path }) => path.startsWith('/api/v1/'))
 const guarded = ours.filter(({ access }) => access !== 'open')
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`
 
-/** A search changes nothing, however it is asked (RFC 7644 §3.4.3). */
-const isReading = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/.search')
+/** A question changes nothing, however it is asked (RFC 7644 §3.4.3). */
+const isReading = ({ method, path }: Route): boolean => method === 'GET' || /\/(?:\.search|question)$/.test(path)
 
 /** What an administrator does to their own sign-in, which an auditor has too. */
 const OWN = [
