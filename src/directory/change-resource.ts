@@ -2,6 +2,7 @@ import { fail, ok } from '../shared/result.ts'
 import { differences } from '../scim/differences.ts'
 import type { ScimResult } from '../scim/errors.ts'
 import { indexRows } from '../scim/index-rows.ts'
+import { nameOf } from '../scim/named-values.ts'
 import { parseStem } from '../scim/representation.ts'
 import type { Attributes, MemberChange } from '../scim/resource.ts'
 import { changeMembers, memberDifference, membersChanged } from './change-members.ts'
@@ -62,6 +63,8 @@ export async function changeIn(
     ? await writeAttributes(transaction, scene, current, before, attributes, now)
     : await touch(transaction, scene, current, now)
   if (!written.ok) return written
+  const name = nameOf(scene.resourceType, attributes)
+  if (changed && name !== nameOf(scene.resourceType, before)) await transaction.renameMember(collection, id, name, now)
   await transaction.appendChange({
     tenantId: collection.tenantId,
     directoryId: collection.directoryId,

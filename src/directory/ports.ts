@@ -131,8 +131,15 @@ export interface ResourceReader {
   union(directory: Pick<Directory, 'tenantId' | 'directoryId'>, query: UnionQuery): Promise<Union>
   /** Groups of each of the given resources, by id: the direct ones, then the indirect ones, each in the order of the list of groups. Ids without a group are absent. */
   groupsOf(collection: Collection, ids: readonly string[]): Promise<ReadonlyMap<string, readonly GroupReference[]>>
-  /** Joined members of one group, ordered by id, as finished JSON text: `[{"value":"…","type":"User"},…]`. */
-  membersJson(collection: Collection, group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>): Promise<string>
+  /**
+   * Joined members of one group, ordered by id, as finished JSON text: `[{"value":"…","$ref":"…","display":"…","type":"User"},…]`.
+   * `$ref` starts with `baseUrl`; without it there are `value` and `type` alone.
+   */
+  membersJson(
+    collection: Collection,
+    group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>,
+    baseUrl?: string,
+  ): Promise<string>
 }
 
 /** The resource that a create met under its name, or a delete left behind. */
@@ -166,6 +173,8 @@ export interface ResourceTransaction {
     before: readonly IndexRow[],
     after: readonly IndexRow[],
   ): Promise<Result<void, Taken>>
+  /** The resource is called something else now: the groups that it is in show that, and get a new version. */
+  renameMember(collection: Collection, id: string, name: string, at: number): Promise<void>
   /** Version and lastModified only, for a change of members alone. Returns the new version. */
   touch(collection: Collection, id: string, at: number): Promise<number>
   /**

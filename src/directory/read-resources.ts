@@ -13,7 +13,12 @@ export type View = {
   readonly membersJson?: string
 }
 
-export type Wanted = { readonly members: boolean; readonly groups: boolean }
+export type Wanted = {
+  readonly members: boolean
+  readonly groups: boolean
+  /** In front of the addresses of members; without it members are ids and types alone, as in SCIM 1.1. */
+  readonly baseUrl?: string
+}
 
 /** GET by id (RFC 7644 §3.4.1). Inactive resources are found like any other. */
 export async function getResource(
@@ -64,7 +69,9 @@ export async function withRelations(
 ): Promise<View> {
   const collection = collectionOf(scene)
   if (scene.resourceType.name === 'Group') {
-    return wanted.members ? { stored, membersJson: await reader.membersJson(collection, stored) } : { stored }
+    return wanted.members
+      ? { stored, membersJson: await reader.membersJson(collection, stored, wanted.baseUrl) }
+      : { stored }
   }
   if (!wanted.groups || scene.resourceType.name !== 'User') return { stored }
   return { stored, groups: (await reader.groupsOf(collection, [stored.id])).get(stored.id) ?? [] }

@@ -18,31 +18,33 @@ export async function addMembers(
   const parked: string[] = []
   const inside: string[] = []
   for (const chunk of chunksOf(wanted)) {
-    const types = await typesOf(
+    const known = await membersOf(
       transaction,
       groups,
       chunk.map(({ value }) => value),
     )
-    const inserted = await insertMembers(transaction, groups, groupId, chunk, types)
+    const inserted = await insertMembers(transaction, groups, groupId, chunk, known)
     added.push(...inserted)
-    parked.push(...inserted.filter((id) => !types.has(id)))
-    inside.push(...inserted.filter((id) => types.get(id) === 'Group'))
+    parked.push(...inserted.filter((id) => !known.has(id)))
+    inside.push(...inserted.filter((id) => known.get(id)?.type === 'Group'))
   }
   await addToMemberCount(transaction, groups, groupId, added.length - parked.length)
   return { added, parked, groups: inside }
 }
 
-/** The types of those ids that are live users or groups of the directory. */
-async function typesOf(
+type Known = { readonly type: string; readonly name: string }
+
+/** Those ids that are live users or groups of the directory. */
+async function membersOf(
   transaction: Transaction,
   { tenantId, directoryId }: Collection,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Known>> {
   const found = await transaction.all(sql`
-    SELECT id, resource_type FROM resource
+    SELECT id, resource_type, name FROM resource
     WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type IN ('User', 'Group')
       AND id IN (${list(ids)}) AND deleted_at IS NULL`)
-  return new Map(found.map((row) => [text(row[0]), text(row[1])]))
+  return new Map(found.map((row) => [text(row[0]), { type: text(row[1]), name: text(row[2]) }]))
 }
 
 async function insertMembers(
@@ -50,18 +52,15 @@ async function insertMembers(
   { tenantId, directoryId }: Collection,
   groupId: string,
   members: readonly MemberReference[],
-  types: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, Known>,
 ): Promise<readonly string[]> {
-  const tuples = members.map(({ value, type }) => [
-    tenantId,
-    directoryId,
-    groupId,
-    value,
-    types.get(value) ?? type ?? null,
-    types.has(value) ? 1 : 0,
-  ])
+  const tuples = members.map(({ value, type }) => {
+    const member = known.get(value)
+    const display = member === undefined ? null : JSON.stringify(member.name)
+    return [tenantId, directoryId, groupId, value, member?.type ?? type ?? null, member === undefined ? 0 : 1, display]
+  })
   const inserted = await transaction.all(sql`
-    INSERT INTO member (tenant_id, directory_id, group_id, member_id, member_type, joined)
+    INSERT INTO member (tenant_id, directory_id, group_id, member_id, member_type, joined, display)
     VALUES ${rows(tuples)} ON CONFLICT DO NOTHING RETURNING member_id`)
   return inserted.map((row) => text(row[0]))
 }
@@ -104,16 +103,15 @@ export async function memberIds(
 /** A deleted group joins its parked members too, so that an undo finds it complete; only live ones are returned. */
 export async function joinParked(
   transaction: Transaction,
-  { tenantId, directoryId, resourceType }: Collection,
+  collection: Collection,
   id: string,
 ): Promise<readonly string[]> {
-  const joined = await transaction.all(sql`
-    UPDATE member SET joined = 1, member_type = ${resourceType}
-    WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND member_id = ${id} AND joined = 0
-    RETURNING group_id`)
+  const { tenantId, directoryId, resourceType } = collection
   const live: string[] = []
-  for (const row of joined) {
-    const groupId = text(row[0])
+  for (const groupId of await groupIdsOf(transaction, collection, id, 0)) {
+    await transaction.run(sql`
+      UPDATE member SET joined = 1, member_type = ${resourceType}, display = ${await displayOf(transaction, collection, id)}
+      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND member_id = ${id}`)
     const group = await transaction.get(sql`
       UPDATE resource SET member_count = member_count + 1
       WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = 'Group' AND id = ${groupId}
@@ -123,19 +121,30 @@ export async function joinParked(
   return live.toSorted()
 }
 
+async function displayOf(
+  transaction: Transaction,
+  { tenantId, directoryId, resourceType }: Collection,
+  id: string,
+): Promise<string> {
+  const row = await transaction.get(sql`
+    SELECT name FROM resource
+    WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = ${resourceType} AND id = ${id}`)
+  return JSON.stringify(text(row?.[0]))
+}
+
 /** The memberships of a resource that goes. Live groups that lose a joined member get a new version and are returned. */
 export async function endMemberships(
   transaction: Transaction,
-  { tenantId, directoryId }: Collection,
+  collection: Collection,
   id: string,
   at: number,
 ): Promise<readonly string[]> {
-  const ended = await transaction.all(sql`
-    DELETE FROM member WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND member_id = ${id} AND joined = 1
-    RETURNING group_id`)
+  const { tenantId, directoryId } = collection
   const live: string[] = []
-  for (const row of ended) {
-    const groupId = text(row[0])
+  for (const groupId of await groupIdsOf(transaction, collection, id, 1)) {
+    await transaction.run(sql`
+      DELETE FROM member
+      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND member_id = ${id}`)
     const group = await transaction.get(sql`
       UPDATE resource SET member_count = member_count - 1, version = version + 1, modified_at = ${at}
       WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = 'Group' AND id = ${groupId}
@@ -143,6 +152,38 @@ export async function endMemberships(
     if (group !== undefined && group[0] === null) live.push(groupId)
   }
   return live.toSorted()
+}
+
+/** The member is called something else now: its groups show it, and get a new version. */
+export async function renameMember(
+  transaction: Transaction,
+  collection: Collection,
+  id: string,
+  name: string,
+  at: number,
+): Promise<void> {
+  const { tenantId, directoryId } = collection
+  for (const groupId of await groupIdsOf(transaction, collection, id, 1)) {
+    await transaction.run(sql`
+      UPDATE member SET display = ${JSON.stringify(name)}
+      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND member_id = ${id}`)
+    await transaction.run(sql`
+      UPDATE resource SET version = version + 1, modified_at = ${at}
+      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = 'Group' AND id = ${groupId}`)
+  }
+}
+
+/** Asked first, because an UPDATE or a DELETE by member alone would read every membership of the directory on SQLite. */
+async function groupIdsOf(
+  transaction: Transaction,
+  { tenantId, directoryId }: Collection,
+  id: string,
+  joined: 0 | 1,
+): Promise<readonly string[]> {
+  const found = await transaction.all(sql`
+    SELECT group_id FROM member
+    WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND member_id = ${id} AND joined = ${joined}`)
+  return found.map((row) => text(row[0]))
 }
 
 async function addToMemberCount(

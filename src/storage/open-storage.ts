@@ -20,6 +20,7 @@ import { cursorKeys } from './cursor-keys.ts'
 import { DirectoryList } from './directory-list.ts'
 import { schemaStore } from './schema-store.ts'
 import { schemas } from './migrations/0011-schemas.ts'
+import { memberNames } from './migrations/0012-member-names.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   cursorKey,
   credentialUse,
   schemas,
+  memberNames,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */

@@ -26,7 +26,7 @@ export function resourceStore(
     walk: (collection, query) => walkResources(database, positions, collection, query),
     union: (directory, query) => searchUnion(database, directory, query),
     groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
-    membersJson: (collection, group) => members.of(collection, group),
+    membersJson: (collection, group, baseUrl) => members.of(collection, group, baseUrl),
     ...changeReader(database.reader),
     async write(unit, under) {
       const written = await orUndone(

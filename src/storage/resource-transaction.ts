@@ -20,7 +20,7 @@ import { getDeleted, readChanges } from './change-reader.ts'
 import type { Transaction } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { groupsAbove } from './group-ancestry.ts'
-import { addMembers, joinParked, memberIds, removeMembers } from './member-write.ts'
+import { addMembers, joinParked, memberIds, removeMembers, renameMember } from './member-write.ts'
 import type { Positions } from './positions.ts'
 import { sql } from './sql.ts'
 import {
@@ -84,6 +84,10 @@ export class SqlResourceTransaction implements ResourceTransaction {
     after: readonly IndexRow[],
   ): Promise<Result<void, Taken>> {
     return updateResource(this.#in(collection), collection, row, before, after)
+  }
+
+  renameMember(collection: Collection, id: string, name: string, at: number): Promise<void> {
+    return renameMember(this.#in(collection), collection, id, name, at)
   }
 
   touch(collection: Collection, id: string, at: number): Promise<number> {

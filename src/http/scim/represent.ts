@@ -44,7 +44,8 @@ function relationsText(baseUrl: string, view: View): string {
 }
 
 /** Which relations have to be read for an answer. */
-export const wanted = (selection: Selection | undefined): Wanted => ({
+export const wanted = (selection: Selection | undefined, baseUrl: string): Wanted => ({
+  baseUrl,
   members: wantsMembers(selection),
   groups: wantsGroups(selection),
 })

@@ -60,12 +60,13 @@ async function get(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult
   if (!scene.ok) return scene
   const { resourceType } = scene.value
   const selection = selectAttributes(resourceType, requested.value)
-  const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', wanted(selection))
+  const baseUrl = baseUrlOf(call, scene.value.directory)
+  const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', wanted(selection, baseUrl))
   if (!view.ok) return view
   const outcome = readOutcome(call, view.value.stored.version)
   if (outcome === 'refuse') return fail(stale)
   if (outcome === 'not modified') return ok(withoutBody(304, view.value.stored))
-  return ok(resourceAnswer(200, resourceType, baseUrlOf(call, scene.value.directory), view.value, selection))
+  return ok(resourceAnswer(200, resourceType, baseUrl, view.value, selection))
 }
 
 async function create(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult<Answer>> {
@@ -128,8 +129,9 @@ async function answerWritten(
   requested: RequestedAttributes,
 ): Promise<ScimResult<Answer>> {
   const selection = selectAttributes(scene.resourceType, requested, call.body)
-  const view = await withRelations(deps.resources, scene, stored, wanted(selection))
-  return ok(resourceAnswer(status, scene.resourceType, baseUrlOf(call, scene.directory), view, selection))
+  const baseUrl = baseUrlOf(call, scene.directory)
+  const view = await withRelations(deps.resources, scene, stored, wanted(selection, baseUrl))
+  return ok(resourceAnswer(status, scene.resourceType, baseUrl, view, selection))
 }
 
 /** `attributes` and `excludedAttributes` of a request for one resource (RFC 7644 §3.9). */

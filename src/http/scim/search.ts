@@ -50,8 +50,8 @@ async function searchOne(deps: ScimDeps, scene: Scene, call: Call, parsed: ListQ
   const query = bindListQuery(resourceType, parsed)
   if (!query.ok) return query
   const selection = selectAttributes(resourceType, parsed.requested)
-  const { total, views } = await searchResources(deps.resources, scene, query.value, wanted(selection))
   const baseUrl = baseUrlOf(call, scene.directory)
+  const { total, views } = await searchResources(deps.resources, scene, query.value, wanted(selection, baseUrl))
   const resources = views.map((view) => represent(resourceType, baseUrl, view, selection))
   return ok(jsonAnswer(listResponse({ totalResults: total, startIndex: query.value.startIndex, resources })))
 }
@@ -95,7 +95,7 @@ async function representParts(
     const stored = found.filter(({ part }) => part === number).map((one) => one.stored)
     if (stored.length === 0) continue
     const selection = selectAttributes(resourceType, requested)
-    const views = await viewsOf(deps.resources, { ...scene, resourceType }, stored, wanted(selection))
+    const views = await viewsOf(deps.resources, { ...scene, resourceType }, stored, wanted(selection, baseUrl))
     const write = (view: View): string => represent(resourceType, baseUrl, view, selection)
     for (const view of views) texts.set(view.stored.id, write(view))
   }
