@@ -166,7 +166,7 @@ async function change<T>(
     const version = { at: deps.clock(), actor, summary, definitions, ...(ending === undefined ? {} : { ending }) }
     const kept = await deps.schemas.keep(directory, version)
     if (!kept.ok && kept.error.kind === 'typeInUse')
-      return inUse(`${counted(kept.error.live)} of this type are there. Delete them first.`)
+      return inUse(`The directory still has ${counted(kept.error.live)} of this type. Delete them first.`)
     directory = await deps.directories.byUuid(asked.tenantId, asked.uuid)
     if (!kept.ok) continue
     if (directory !== undefined) await settleSchemas(deps, directory, actor)

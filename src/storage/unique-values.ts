@@ -4,10 +4,14 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import type { Transaction } from './database.ts'
 import { sql } from './sql.ts'
 
+const NONE: ReadonlyMap<string, UniqueRow> = new Map()
+
 type UniqueRow = IndexRow & { readonly unique: NonNullable<IndexRow['unique']> }
 
 /** The values of a resource that nobody else may have, each once. */
 function uniqueRows(index: readonly IndexRow[]): ReadonlyMap<string, UniqueRow> {
+  // nearly every write
+  if (!index.some(({ unique }) => unique !== undefined)) return NONE
   const found = new Map<string, UniqueRow>()
   for (const row of index) {
     const { unique, key } = row

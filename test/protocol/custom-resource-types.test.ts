@@ -173,7 +173,7 @@ suite('Resource types that a directory defines', () => {
   test('go when they are empty, and come back empty', async () => {
     const inUse = await scene.api('DELETE', '/resource-types/Role')
     assert.deepEqual([inUse.status, inUse.json['code']], [409, 'definition_in_use'])
-    assert.match(String(inUse.json['detail']), /3 resources of this type are there/)
+    assert.match(String(inUse.json['detail']), /still has 3 resources of this type/)
     for (const id of await found(scene.scim, '/Roles')) done(await scene.scim('DELETE', `/Roles/${String(id)}`), 204)
     done(await scene.api('DELETE', '/resource-types/Role'), 204)
     assert.equal((await scene.scim('GET', '/Roles')).status, 404)
