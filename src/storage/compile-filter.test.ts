@@ -9,7 +9,7 @@ import { parseFilter } from '../scim/filter/parse.ts'
 import { userType } from '../scim/schema/resource-types.ts'
 import { compileFilter } from './compile-filter.ts'
 import { openStorage } from './open-storage.ts'
-import { liveIn } from './scope.ts'
+import { liveIn, type Stretch } from './scope.ts'
 import { renderer, sql } from './sql.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 
@@ -27,6 +27,21 @@ const LOOKUPS = [
   ['emails[type eq "work" and value eq "x"]', /resource_value_lookup \(.* AND path=\? AND key=\?\)/],
   ['groups.value eq "x"', /SEARCH m USING PRIMARY KEY \(.* AND group_id=\?\)/],
   ['title eq "x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
+  ['schemas eq "urn:x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
+  ['emails.type ne "work"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
+  ['emails[not (type eq "work")]', /SEARCH v0 USING PRIMARY KEY \(.* AND path=\?\)/],
+  // no index of its own: each write would move an entry of it
+  ['meta.lastModified gt "2026-01-01T00:00:00Z"', /resource_position \(.*resource_type=\?\)/],
+]
+
+/** Filter → how a stretch of positions is reached in the values. */
+const SLICES = [
+  ['title co "x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\? AND position>\? AND position<\?\)/],
+  ['emails[type eq "work"]', /SEARCH v USING PRIMARY KEY \(.* AND path=\? AND position>\? AND position<\?\)/],
+  ['emails[not (type eq "work")]', /SEARCH v0 USING PRIMARY KEY \(.* AND path=\? AND position>\? AND position<\?\)/],
+  ['not (schemas eq "urn:x")', /resource_position \(.* AND position>\? AND position<\?\)/],
+  ['userName co "x"', /resource_position \(.* AND position>\? AND position<\?\)/],
+  ['meta.lastModified ge "2026-01-01T00:00:00Z"', /resource_position \(.* AND position>\? AND position<\?\)/],
 ] as const
 
 suite('How SQLite runs a filter', () => {
@@ -51,16 +66,24 @@ suite('How SQLite runs a filter', () => {
       assert.doesNotMatch(plan, /SCAN|CORRELATED/)
     })
   }
+
+  for (const [filter, entry] of SLICES) {
+    test(`a slice of ${filter} reads its own stretch and nothing else`, () => {
+      const plan = planOf(connection, filter, { ...USERS, within: { after: 0, upTo: 9 } })
+      assert.match(plan, entry)
+      assert.doesNotMatch(plan, /SCAN|CORRELATED/)
+    })
+  }
 })
 
-function planOf(connection: DatabaseSync, filter: string): string {
+function planOf(connection: DatabaseSync, filter: string, stretch: Stretch = USERS): string {
   const parsed = parseFilter(filter)
   const bound = parsed.ok ? bindFilter(userType, parsed.value) : parsed
   assert.ok(bound.ok)
   const dialect = sqliteDialect((columns) => columns)
   const { text, parameters } = renderer((index) => dialect.placeholder(index))(sql`
     EXPLAIN QUERY PLAN SELECT r.stem FROM resource r
-    WHERE ${liveIn(USERS)} AND ${compileFilter(dialect, USERS, bound.value)} ORDER BY r.position LIMIT ${10} OFFSET ${0}`)
+    WHERE ${liveIn(stretch)} AND ${compileFilter(dialect, stretch, bound.value)} ORDER BY r.position LIMIT ${10} OFFSET ${0}`)
   return connection
     .prepare(text)
     .all(...parameters)

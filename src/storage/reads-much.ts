@@ -21,7 +21,8 @@ function readsOf(filter: BoundFilter): Reads {
       return all.includes('entries') ? 'entries' : 'columns'
     }
     case 'or':
-      return most(filter.operands.map(readsOf))
+      // SQLite walks the positions and asks of each whether it is in one of the lists
+      return most([...filter.operands.map(readsOf), 'columns'])
     case 'not':
       return most([readsOf(filter.operand), 'columns'])
     case 'element':
