@@ -32,7 +32,7 @@ const LOOKUPS = [
   ['emails[not (type eq "work")]', /SEARCH v0 USING PRIMARY KEY \(.* AND path=\?\)/],
   // no index of its own: each write would move an entry of it
   ['meta.lastModified gt "2026-01-01T00:00:00Z"', /resource_position \(.*resource_type=\?\)/],
-]
+] as const
 
 /** Filter → how a stretch of positions is reached in the values. */
 const SLICES = [
