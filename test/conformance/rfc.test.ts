@@ -8,15 +8,17 @@ import { SECTIONS } from '../../src/conformance/sections.ts'
 import { startApp, type RunningApp } from '../support/start-app.ts'
 import { NOT_YET } from './not-yet.ts'
 import { REFUSED_ON_PURPOSE } from './refused-on-purpose.ts'
+import { watchAnswers } from './every-answer.ts'
 import { defineTestResource } from './test-resource.ts'
 
 let app: RunningApp
 let scim: Scim
+const watch = watchAnswers()
 
 before(async () => {
   app = await startApp()
   await defineTestResource(app)
-  scim = await openScim(new URL(app.scimBase), app.token, { fetch, nonce: randomBytes(4).toString('hex') })
+  scim = await openScim(new URL(app.scimBase), app.token, { fetch: watch.fetch, nonce: randomBytes(4).toString('hex') })
 })
 after(() => app.close())
 
@@ -50,12 +52,20 @@ describe('the other base URLs', () => {
     for (const check of checks) {
       test(`${mount}: ${nameOf(check)}`, async (t) => {
         const nonce = randomBytes(4).toString('hex')
-        const outcome = await examine(await openScim(new URL(app.base + mount), app.token, { fetch, nonce }), check)
+        const outcome = await examine(
+          await openScim(new URL(app.base + mount), app.token, { fetch: watch.fetch, nonce }),
+          check,
+        )
         if (outcome.kind === 'not offered') t.skip(outcome.why)
         else if (outcome.kind === 'not met') assert.fail(outcome.why)
       })
     }
   }
+})
+
+test('each of all these answers has its media type, schemas, headers and numbers, and nothing that is unassigned', () => {
+  assert.deepEqual([...new Set(watch.faults)].slice(0, 20), [])
+  assert.ok(watch.seen() > 1_000, `${watch.seen()} answers were seen`)
 })
 
 test('every exception belongs to a check', () => {

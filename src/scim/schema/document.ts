@@ -114,6 +114,7 @@ function describeAttribute(attribute: Attribute): Json {
 }
 
 function describeResourceType(type: ResourceType, baseUrl: string): JsonObject {
+  const schemaExtensions = type.extensions.map(({ schema, required }) => ({ schema: schema.id, required }))
   return {
     schemas: [RESOURCE_TYPE],
     id: type.name,
@@ -121,7 +122,8 @@ function describeResourceType(type: ResourceType, baseUrl: string): JsonObject {
     endpoint: type.endpoint,
     description: type.description,
     schema: type.schema.id,
-    schemaExtensions: type.extensions.map(({ schema, required }) => ({ schema: schema.id, required })),
+    // an array without elements is unassigned (RFC 7643 §2.5)
+    ...(schemaExtensions.length === 0 ? {} : { schemaExtensions }),
     meta: { resourceType: 'ResourceType', location: `${baseUrl}/ResourceTypes/${type.name}` },
   }
 }
