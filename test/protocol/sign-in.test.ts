@@ -59,7 +59,7 @@ describe('signing in over HTTP', () => {
     ['a password that is an object', { username: 'a', password: { $ne: '' } }, 400, /password is an object/],
     ['a password that is a number', { username: 'a', password: 5 }, 400, /password is a number/],
     ['a username that is null', { username: null, password: 'x' }, 400, /username is null/],
-    ['a megabyte', { username: 'a', password: 'x'.repeat(1_048_576) }, 413, /larger/],
+    ['a megabyte', { username: 'a', password: 'x'.repeat(1_048_576) }, 413, /exceeds the limit/],
   ] as const) {
     test(`${what} is answered ${status} with a reason`, async () => {
       const answer = await post(body)
