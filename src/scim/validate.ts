@@ -6,6 +6,7 @@ import { isEmpty, keepUnknown, readAttribute, readMembersOf, refuseRepeatedNames
 import { readMembers } from './body/read-members.ts'
 import { keepImmutable, requireDeclared } from './declared-rules.ts'
 import type { ScimResult } from './errors.ts'
+import { unknownTarget, writeTrail } from './patch/unknown-path.ts'
 import type { Attributes, MemberChange } from './resource.ts'
 import type { ResourceType } from './schema/attribute.ts'
 import { lookUp, vocabularyOf, type AttributeNode, type SchemaNode, type Vocabulary } from './schema/vocabulary.ts'
@@ -84,12 +85,42 @@ function readElsewhere(
   problems: Problems,
 ): void {
   const schema = lookUp(vocabulary.schemas, key)
-  if (schema === undefined) return keepUnknown(key, value, draft.out)
+  if (schema === undefined) return readUnknown(vocabulary, key, value, draft.out, problems)
   if (value === null || value === '') return
   if (!isJsonObject(value)) {
     problems.push({ kind: 'invalidValue', path: key, detail: `${key}: an object is expected.` })
   } else if (schema.core) readBody(vocabulary, resourceType, value, draft, problems)
   else readExtension(schema, value, draft.out, problems)
+}
+
+/** `urn:…:User:badge` with anything but an object is a name in a namespace, as it is in a PATCH, and no schema of its own. */
+function readUnknown(
+  vocabulary: Vocabulary,
+  key: string,
+  value: Json,
+  out: Record<string, Json>,
+  problems: Problems,
+): void {
+  if (isJsonObject(value) || !/^urn:/i.test(key)) return keepUnknown(key, value, out)
+  const node = lookUp(vocabulary.paths, key)
+  if (node?.extension !== undefined && node.subAttribute === undefined) {
+    return readExtensionAttribute(node, node.extension, value, out, problems)
+  }
+  const target = node === undefined ? unknownTarget(vocabulary, out, key, { implied: true, value }) : undefined
+  if (target?.kind !== 'unknown' || target.trail.includes('__proto__')) return keepUnknown(key, value, out)
+  Object.assign(out, writeTrail(out, target.trail, value, 'replace', problems))
+}
+
+function readExtensionAttribute(
+  node: AttributeNode,
+  extension: string,
+  value: Json,
+  out: Record<string, Json>,
+  problems: Problems,
+): void {
+  const read = node.ignored ? undefined : readAttribute(node, value, problems)
+  const already = out[extension]
+  if (read !== undefined) out[extension] = { ...(isJsonObject(already) ? already : {}), [node.name]: read }
 }
 
 function readExtension(schema: SchemaNode, value: JsonObject, out: Record<string, Json>, problems: Problems): void {

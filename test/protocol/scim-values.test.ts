@@ -100,6 +100,19 @@ const values: readonly Value[] = [
     { shoeSize: 44, badge: { a: [1, null, { b: true }] } },
   ],
   ['V8', 'an unknown namespace', { [EXAMPLE]: { badge: '7' } }, { [EXAMPLE]: { badge: '7' } }],
+  ['V8', 'a name behind an unknown URN', { [`${EXAMPLE}:badge`]: '7' }, { [EXAMPLE]: { badge: '7' } }],
+  [
+    'V8',
+    'a name behind the URN of an extension',
+    { [`${ENTERPRISE}:Department`]: 7 },
+    { [ENTERPRISE]: { department: '7' } },
+  ],
+  [
+    'V8',
+    'an unknown name behind the URN of an extension',
+    { [`${ENTERPRISE}:badge`]: '7' },
+    { [ENTERPRISE]: { badge: '7' } },
+  ],
   ['V8', 'an unknown name in an extension', { [ENTERPRISE]: { badge: '7' } }, { [ENTERPRISE]: { badge: '7' } }],
   [
     'V8',
