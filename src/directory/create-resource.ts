@@ -1,6 +1,5 @@
 import type { Json } from '../shared/json.ts'
 import { fail, ok } from '../shared/result.ts'
-import { assumePrimary } from '../scim/body/primary.ts'
 import type { ScimResult } from '../scim/errors.ts'
 import { indexRows } from '../scim/index-rows.ts'
 import { externalIdOf, isActive, nameKeyOf, nameOf } from '../scim/named-values.ts'
@@ -16,20 +15,12 @@ import { collectionOf, type ResourceDeps, type Scene, type Written } from './res
 import { joinParked } from './return-to-groups.ts'
 import { writeResources } from './write-resources.ts'
 
-/** `emails`: whether one of them is made the primary one when none is, which is a rule of 2.0. */
-export type CreateOptions = { readonly emails?: 'asSent' }
-
 /**
  * POST (RFC 7644 §3.3). A record that was deleted lately under the same externalId and name comes back under its old id,
  * so that an identity provider which unassigns and assigns again keeps its link (DESIGN §6); it inherits no membership.
  */
-export async function createResource(
-  deps: ResourceDeps,
-  scene: Scene,
-  body: Json,
-  options: CreateOptions = {},
-): Promise<Written> {
-  const draft = draftOf(scene, body, options)
+export async function createResource(deps: ResourceDeps, scene: Scene, body: Json): Promise<Written> {
+  const draft = draftOf(scene, body)
   if (!draft.ok) return draft
   const now = deps.clock()
   return writeResources(deps, scene, async (transaction) => {
@@ -39,13 +30,11 @@ export async function createResource(
 }
 
 /** What a body makes a new resource of, as far as that can be said without looking at the others. */
-export function draftOf(scene: Scene, body: Json, options: CreateOptions = {}): ScimResult<ValidResource> {
+export function draftOf(scene: Scene, body: Json): ScimResult<ValidResource> {
   const valid = validateResource(scene.resourceType, body, { kind: 'create' })
   if (!valid.ok) return valid
-  const { members } = valid.value
-  const attributes = options.emails === 'asSent' ? valid.value.attributes : assumePrimary(valid.value.attributes)
-  const domain = checkDomain(scene, attributes)
-  return domain.ok ? ok({ attributes, members }) : domain
+  const domain = checkDomain(scene, valid.value.attributes)
+  return domain.ok ? valid : domain
 }
 
 /** The part of a create that works inside a unit. `deleted` is what {@link deletedTwin} found. */

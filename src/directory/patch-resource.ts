@@ -1,5 +1,3 @@
-import { ok } from '../shared/result.ts'
-import { assumePrimary } from '../scim/body/primary.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import type { PatchOperation } from '../scim/patch/parse.ts'
 import { changeResource, type Intention } from './change-resource.ts'
@@ -19,8 +17,5 @@ export function patchResource(
 /** What a PATCH wants of the resource it meets. */
 export const toPatch =
   (scene: Scene, operations: readonly PatchOperation[]): Intention =>
-  (before) => {
-    const patched = applyPatch(scene.resourceType, before, operations)
-    if (!patched.ok || !patched.value.changed || before['emails'] !== undefined) return patched
-    return ok({ ...patched.value, attributes: assumePrimary(patched.value.attributes) })
-  }
+  (before) =>
+    applyPatch(scene.resourceType, before, operations)

@@ -1,6 +1,5 @@
 import { jsonEqual, type Json } from '../shared/json.ts'
 import { ok } from '../shared/result.ts'
-import { assumePrimary } from '../scim/body/primary.ts'
 import { validateResource } from '../scim/validate.ts'
 import { changeResource, type Intention } from './change-resource.ts'
 import type { Precondition, ResourceDeps, Scene, Written } from './resource-deps.ts'
@@ -24,6 +23,5 @@ export const toReplace =
   (before) => {
     const valid = validateResource(scene.resourceType, body, { kind: 'replace', before })
     if (!valid.ok) return valid
-    const attributes = assumePrimary(valid.value.attributes, before)
-    return ok({ attributes, members: valid.value.members, changed: !jsonEqual(before, attributes) })
+    return ok({ ...valid.value, changed: !jsonEqual(before, valid.value.attributes) })
   }

@@ -1,10 +1,6 @@
 /** What Muster does not do as the RFC has it, and why: by the name of the check. docs/conformance.md shows it. */
 export const REFUSED_ON_PURPOSE: ReadonlyMap<string, string> = new Map([
   [
-    'RFC 7643 §2.4 MUST: a value that is not said to be primary is not primary',
-    'The first e-mail is, where no e-mail says anything about it: Okta imports the primary one, and the clients that never send the flag mean the only one there is.',
-  ],
-  [
     'RFC 7644 §3.5.2 MUST: a path that no schema declares is refused with 400 invalidPath or noTarget',
     'What has a place is kept, as in a POST, and what has none is passed over: a leaver must not stay active because of an unknown attribute beside `active`.',
   ],

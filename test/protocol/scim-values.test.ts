@@ -155,14 +155,9 @@ const values: readonly Value[] = [
     'V13',
     'mails without a primary one',
     { emails: [{ value: 'a' }, { value: 'b', type: 'home' }] },
-    {
-      emails: [
-        { value: 'a', primary: true },
-        { value: 'b', type: 'home' },
-      ],
-    },
+    { emails: [{ value: 'a' }, { value: 'b', type: 'home' }] },
   ],
-  ['V13', 'a mail without type and primary', { emails: 'a' }, { emails: primary('a') }],
+  ['V13', 'a mail without type and primary', { emails: 'a' }, { emails: [{ value: 'a' }] }],
   [
     'V13',
     'mails of which one says that it is not',

@@ -52,7 +52,7 @@ export const create: Handle = async (deps, resourceType, call) => {
   if (!scene.ok) return scene
   const fits = fitsDirectory(resourceType, scene.value.directory, sent.value)
   if (!fits.ok) return fits
-  const created = await createResource(deps, scene.value, body.value, { emails: 'asSent' })
+  const created = await createResource(deps, scene.value, body.value)
   return created.ok ? answerWritten(deps, call, scene.value, 201, created.value, selection.value) : created
 }
 

@@ -1,5 +1,4 @@
-import { isJsonArray, isJsonObject, jsonEqual, type Json } from '../../shared/json.ts'
-import type { Attributes } from '../resource.ts'
+import { isJsonObject, type Json } from '../../shared/json.ts'
 
 /**
  * At most one value is the primary one (RFC 7643 §2.4). Of several the last asserted wins: an element that was not
@@ -15,20 +14,3 @@ export function keepOnePrimary(elements: readonly Json[], before: readonly Json[
 }
 
 const isPrimary = (element: Json): boolean => isJsonObject(element) && element.primary === true
-
-/**
- * Of e-mails that come in 2.0 and of which none says anything about `primary`, the first one is that (scim-clients V13):
- * Okta imports the primary mail, and the clients that never send the flag (OneLogin, Keycloak) mean the only mail there is.
- * The letter of RFC 7643 §2.4 would leave everybody without one. Only lists that come whole: a POST, a PUT with other mails
- * than `before`, the first mails of a PATCH. A PATCH that takes the flag away is obeyed, and a mail that says `false` is
- * believed.
- */
-export function assumePrimary(attributes: Attributes, before: Attributes = {}): Attributes {
-  const { emails } = attributes
-  if (!isJsonArray(emails) || emails === before.emails || emails.some(saysPrimary)) return attributes
-  const [first, ...others] = emails
-  if (!isJsonObject(first) || jsonEqual(emails, before.emails)) return attributes
-  return { ...attributes, emails: [{ ...first, primary: true }, ...others] }
-}
-
-const saysPrimary = (element: Json): boolean => !isJsonObject(element) || element.primary !== undefined
