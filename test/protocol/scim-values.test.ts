@@ -12,9 +12,6 @@ type Value = readonly [
   shown: Record<string, unknown> | 'invalidValue' | 'invalidSyntax',
 ]
 
-const primary = (...values: readonly string[]) =>
-  values.map((value, at) => (at === 0 ? { value, primary: true } : { value }))
-
 const values: readonly Value[] = [
   [
     'V1',
