@@ -97,7 +97,7 @@ test('regenerating asks what becomes of the old secret and of the tokens, and do
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Regenerate Secret' }).click()
   await dialog.getByText('Choose what happens to the tokens.').waitFor()
-  await dialog.getByLabel('They go on until they expire').check()
+  await dialog.getByLabel(/^(It goes|They go) on until/).check()
   await dialog.getByRole('button', { name: 'Regenerate Secret' }).click()
   await page.getByRole('button', { name: 'Copy Shared Secret' }).click()
   const renewed = await clipboard(page)
