@@ -25,6 +25,7 @@ import { protocolsByPath } from './http/surfaces.ts'
 import { tenantHosts } from './http/tenant-hosts.ts'
 import { passkeyVerifier } from './passkey-verifier.ts'
 import { randomPool } from './random-pool.ts'
+import { auditEntry, BY_SYSTEM } from './shared/audit-entry.ts'
 import type { Clock } from './shared/clock.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 
@@ -155,13 +156,17 @@ export async function openAppStorage(
 export async function defaultTenant(storage: Pick<Storage, 'tenants'>, clock: Clock): Promise<Tenant> {
   const [first] = await storage.tenants.list()
   if (first !== undefined) return first
-  const created = await storage.tenants.create({
+  const createdAt = clock()
+  const tenant = {
     slug: 'default',
     name: 'Default',
     hosts: ['localhost', '127.0.0.1'],
     suspended: false,
-    createdAt: clock(),
-  })
+    createdAt,
+  }
+  const created = await storage.tenants.create(tenant, () =>
+    auditEntry(BY_SYSTEM, createdAt, 'tenant.create', { kind: 'tenant', id: tenant.slug, name: tenant.name }),
+  )
   if (created.ok) return created.value
   // another process that starts on the same database was quicker
   const [other] = await storage.tenants.list()

@@ -1,10 +1,12 @@
+import { auditEntry } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Authorization } from './authorize.ts'
 import type { Caller } from './caller.ts'
+import { clientTarget } from './client-audit.ts'
 import { digestOf, makeCredential } from './credential.ts'
-import type { GrantStore } from './ports.ts'
+import type { AuthorizationCode, GrantStore } from './ports.ts'
 
 /** RFC 6749 §4.1.2 recommends ten minutes at the most; a browser needs a second. */
 const CODE_LIFETIME = 60_000
@@ -33,7 +35,9 @@ export async function approveAuthorization(
     return fail({ kind: 'directoryNotChosen', detail: 'Choose the directory that this client may write to.' })
   }
   const code = makeCredential('ac', deps.randomBytes)
-  await deps.grants.saveCode({
+  const familyId = deps.newId()
+  const at = deps.clock()
+  const approved: AuthorizationCode = {
     tenantId: client.tenantId,
     digest: digestOf(code),
     clientId: client.clientId,
@@ -42,8 +46,10 @@ export async function approveAuthorization(
     directoryId,
     codeChallenge,
     approvedBy: caller.actor.name,
-    familyId: deps.newId(),
-    expiresAt: deps.clock() + CODE_LIFETIME,
-  })
+    familyId,
+    expiresAt: at + CODE_LIFETIME,
+  }
+  const details = { authorizationId: familyId, scope: scopes.join(' '), directoryId: directoryId ?? null }
+  await deps.grants.saveCode(approved, auditEntry(caller, at, 'authorization.approve', clientTarget(client), details))
   return ok(code)
 }

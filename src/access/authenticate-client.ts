@@ -27,7 +27,11 @@ export type ClientAttempt = {
 }
 
 /** `secretId` is absent where the client signed instead. */
-export type AuthenticatedClient = { readonly client: Client; readonly secretId: string | undefined }
+export type AuthenticatedClient = {
+  readonly client: Client
+  readonly secretId: string | undefined
+  readonly from: Provenance
+}
 
 /**
  * RFC 6749 §2.3. An unknown client costs the same hash, look-up and comparison as a known one with a wrong secret, and
@@ -55,7 +59,7 @@ export async function authenticateClient(
   const { client } = record
   if (proof.secretId !== undefined)
     deps.clients.noteSecretUse(client.tenantId, client.clientId, proof.secretId, { ...from, at: deps.clock() })
-  return ok({ client, ...proof })
+  return ok({ client, from, ...proof })
 }
 
 type Proof = { readonly secretId: string | undefined }

@@ -33,7 +33,7 @@ export async function authenticate(
   // written so that an expiry which is not a number has passed
   if (!(now < token.expiresAt)) return fail(expired(token))
   deps.tokens.noteUse(tenant.tenantId, token.tokenId, { ...from, at: now })
-  return ok(callerOf(tenant, token))
+  return ok(callerOf(tenant, token, from))
 }
 
 /** Only who holds a token that once was good learns that it has expired; this is what Okta's administrator reads. */
@@ -46,7 +46,7 @@ function expired(token: PresentedToken): InvalidToken {
   return { kind: 'invalidToken', detail }
 }
 
-function callerOf(tenant: Tenant, token: PresentedToken): Caller {
+function callerOf(tenant: Tenant, token: PresentedToken, from: Provenance): Caller {
   return {
     tenantId: tenant.tenantId,
     actor: {
@@ -54,6 +54,7 @@ function callerOf(tenant: Tenant, token: PresentedToken): Caller {
       name: token.actorName,
       tokenId: token.tokenId,
     },
+    from,
     scopes: token.scopes.filter(isScope),
     directoryId: token.directoryId,
   }

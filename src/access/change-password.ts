@@ -1,7 +1,9 @@
+import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { usernameKey } from './administrator-name.ts'
 import type { Caller } from './caller.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
+import { administratorTarget } from './create-administrator.ts'
 import { freshlySignedIn, type FreshSessionDeps, type NotFresh } from './fresh-session.ts'
 import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
 import { checkNewPassword, type HasherBusy, type PasswordHasher, type PasswordRuleBroken } from './password.ts'
@@ -47,11 +49,16 @@ export async function changePassword(
   if (!hashed.ok) return hashed
   const { tokenId } = caller.actor
   const keepSession = tokenId === undefined ? {} : { keepSession: tokenId }
+  const at = deps.clock()
   const done = await deps.administrators.update(
     caller.tenantId,
     self.administratorId,
     { passwordHash: hashed.value },
-    { endSessions: true, at: deps.clock(), ...keepSession },
+    { endSessions: true, at, ...keepSession },
+    (before) =>
+      auditEntry(caller, at, 'administrator.password', administratorTarget(before), {
+        password: before.passwordHash === undefined ? 'set' : 'changed',
+      }),
   )
   // the account went while its password was being hashed
   return done.ok ? done : fail(NO_SESSION)

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts'
+import { auditEntry, BY_SYSTEM, type AuditedBy, type AuditEntry, type AuditTarget } from '../shared/audit-entry.ts'
 import type { NewId } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { checkUsername, type UsernameInvalid, usernameKey } from './administrator-name.ts'
@@ -29,10 +30,12 @@ export type AdministratorRefused =
 export async function createAdministrator(
   deps: CreateAdministratorDeps,
   { tenantId, username, password, role }: NewAdministrator,
+  by: AuditedBy = BY_SYSTEM,
 ): Promise<Result<Administrator, AdministratorRefused>> {
   const made = await makeAdministrator(deps, { tenantId, username, password, role })
   if (!made.ok) return made
-  const created = await deps.administrators.create(made.value, usernameKey(made.value.username))
+  const audit = createdEntry(by, made.value)
+  const created = await deps.administrators.create(made.value, usernameKey(made.value.username), audit)
   if (created.ok) return made
   return fail({
     kind: 'usernameTaken',
@@ -46,8 +49,19 @@ export async function createFirstAdministrator(
   first: Omit<NewAdministrator, 'role'>,
 ): Promise<Result<boolean, Exclude<AdministratorRefused, { kind: 'usernameTaken' }>>> {
   const made = await makeAdministrator(deps, { ...first, role: 'owner' })
-  return made.ok ? ok(await deps.administrators.createFirst(made.value, usernameKey(made.value.username))) : made
+  if (!made.ok) return made
+  const audit = createdEntry(BY_SYSTEM, made.value)
+  return ok(await deps.administrators.createFirst(made.value, usernameKey(made.value.username), audit))
 }
+
+export const administratorTarget = ({ administratorId, username }: Administrator): AuditTarget => ({
+  kind: 'administrator',
+  id: administratorId,
+  name: username,
+})
+
+const createdEntry = (by: AuditedBy, made: Administrator): AuditEntry =>
+  auditEntry(by, made.createdAt, 'administrator.create', administratorTarget(made), { role: made.role })
 
 /** The checked record of an administrator, not stored yet. */
 export async function makeAdministrator(

@@ -1,3 +1,4 @@
+import { auditEntry, BY_SYSTEM } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
 import { fail, type Result } from '../shared/result.ts'
 import type { Tenant, TenantStore } from './ports.ts'
@@ -20,7 +21,10 @@ export async function createTenant(deps: CreateTenantDeps, tenant: NewTenant): P
   const hosts = [...new Set(tenant.hosts.map((host) => host.toLowerCase()))]
   const broken = tenantRuleBroken(slug, name, hosts)
   if (broken !== undefined) return fail(broken)
-  const created = await deps.tenants.create({ slug, name, hosts, suspended: false, createdAt: deps.clock() })
+  const createdAt = deps.clock()
+  const created = await deps.tenants.create({ slug, name, hosts, suspended: false, createdAt }, () =>
+    auditEntry(BY_SYSTEM, createdAt, 'tenant.create', { kind: 'tenant', id: slug, name }, { hosts }),
+  )
   return created.ok ? created : fail(taken(created.error.kind, created.error.value))
 }
 

@@ -1,3 +1,4 @@
+import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import type { ClientError } from './client-errors.ts'
@@ -34,9 +35,18 @@ export async function endSecret(
   const now = deps.clock()
   if (minutes > 0 && secret.retiresAt <= now) return fail(ENDED)
   const at = now + minutes * MINUTE
-  const done = await deps.clients.endSecret(caller.tenantId, clientId, secretId, { at, kept: minutes > 0 })
+  const audit = auditEntry(
+    caller,
+    now,
+    'client.secret.end',
+    { kind: 'client', id: clientId },
+    { secretId, changed: { endsAt: [instant(secret.retiresAt), instant(at)], kept: [secret.kept, minutes > 0] } },
+  )
+  const done = await deps.clients.endSecret(caller.tenantId, clientId, secretId, { at, kept: minutes > 0 }, audit)
   return done ? ok(at) : fail(NO_SECRET)
 }
+
+const instant = (at: number): string => new Date(at).toISOString()
 
 const NO_SECRET: ClientError = { kind: 'secretNotFound', detail: 'This client has no such secret any more.' }
 

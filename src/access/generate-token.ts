@@ -1,6 +1,8 @@
 import { grantScope } from '../oauth/scopes.ts'
+import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
+import { clientTarget } from './client-audit.ts'
 import type { ClientError } from './client-errors.ts'
 import { MIN_TTL } from './client-rules.ts'
 import { LONG_LIVED_MINUTES, MAX_LONG_LIVED_TOKENS } from './grant-client-credentials.ts'
@@ -48,7 +50,12 @@ export async function generateToken(
     scopes: granted.value,
     lifetime: minutes * MINUTE,
   })
-  await deps.tokens.issue(token)
+  const details = {
+    tokenId: token.tokenId,
+    scope: granted.value.join(' '),
+    expiresAt: new Date(token.expiresAt).toISOString(),
+  }
+  await deps.tokens.issue(token, auditEntry(caller, token.issuedAt, 'token.generate', clientTarget(client), details))
   return ok({ token: text, expiresAt: token.expiresAt, scope: granted.value })
 }
 

@@ -1,3 +1,4 @@
+import type { AuditedBy } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
 import { credentialKind, digestOf } from './credential.ts'
 import type { TokenDescription, TokenStore } from './ports.ts'
@@ -5,7 +6,7 @@ import type { TokenDescription, TokenStore } from './ports.ts'
 export type InspectDeps = { readonly tokens: TokenStore; readonly clock: Clock }
 
 /** Whose tokens somebody may ask about: those of one client, or where none is named all of the tenant's. */
-export type Inspector = { readonly tenantId: number; readonly clientId: string | undefined }
+export type Inspector = AuditedBy & { readonly tenantId: number; readonly clientId: string | undefined }
 
 /**
  * RFC 7662 §2.2: the token, if it is good and the caller may know it. Everything else, whether revoked, expired, made up or

@@ -1,6 +1,8 @@
+import { auditEntry, changedFields } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import {
+  administratorTarget,
   createAdministrator,
   type AdministratorRefused,
   type CreateAdministratorDeps,
@@ -15,7 +17,9 @@ export type AdministratorError =
       readonly detail: string
     }
 
-export type AdministratorChange = Partial<Pick<Administrator, 'role' | 'disabled'>>
+type AdministratorState = Pick<Administrator, 'role' | 'disabled'>
+
+export type AdministratorChange = Partial<AdministratorState>
 
 /** Who may come and go is the owners' to say. */
 export async function addAdministrator(
@@ -24,7 +28,7 @@ export async function addAdministrator(
   wanted: Omit<NewAdministrator, 'tenantId'>,
 ): Promise<Result<Administrator, AdministratorError>> {
   const owner = await ownerCalling(deps, caller)
-  return owner.ok ? createAdministrator(deps, { ...wanted, tenantId: caller.tenantId }) : owner
+  return owner.ok ? createAdministrator(deps, { ...wanted, tenantId: caller.tenantId }, caller) : owner
 }
 
 export async function changeAdministrator(
@@ -36,9 +40,13 @@ export async function changeAdministrator(
   const other = await someoneElse(deps, caller, administratorId)
   if (!other.ok) return other
   // a session was opened with the scope of the role of its day, so it ends with the role
-  const done = await deps.administrators.update(caller.tenantId, administratorId, change, {
-    endSessions: true,
-    at: deps.clock(),
+  const at = deps.clock()
+  const { tenantId } = caller
+  const sessions = { endSessions: true, at }
+  const done = await deps.administrators.update(tenantId, administratorId, change, sessions, (before) => {
+    const state = ({ role, disabled }: AdministratorState) => ({ role, disabled })
+    const changed = changedFields(state(before), state({ ...before, ...change }))
+    return auditEntry(caller, at, 'administrator.update', administratorTarget(before), { changed })
   })
   return done.ok ? done : fail(REFUSALS[done.error.kind])
 }
@@ -50,7 +58,10 @@ export async function removeAdministrator(
 ): Promise<Result<void, AdministratorError>> {
   const other = await someoneElse(deps, caller, administratorId)
   if (!other.ok) return other
-  const done = await deps.administrators.remove(caller.tenantId, administratorId)
+  const at = deps.clock()
+  const done = await deps.administrators.remove(caller.tenantId, administratorId, (before) =>
+    auditEntry(caller, at, 'administrator.remove', administratorTarget(before), { role: before.role }),
+  )
   return done.ok ? done : fail(REFUSALS[done.error.kind])
 }
 

@@ -1,7 +1,9 @@
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose'
 import type { Clock } from '../shared/clock.ts'
+import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
+import { clientTarget } from './client-audit.ts'
 import type { ClientError } from './client-errors.ts'
 import { clientNotFound, getClient } from './manage-clients.ts'
 import type { ClientKey, ClientKeyStore, ClientStore, KeyAlgorithm } from './ports.ts'
@@ -32,7 +34,10 @@ export async function addClientKey(
   if (!found.ok) return found
   const key = await readPublicKey(jwk, deps.clock())
   if (!key.ok) return key
-  const added = await deps.clientKeys.add(caller.tenantId, clientId, key.value, MAX_KEYS)
+  const { keyId, algorithm, createdAt } = key.value
+  const target = clientTarget(found.value.client)
+  const audit = auditEntry(caller, createdAt, 'client.key.add', target, { keyId, algorithm })
+  const added = await deps.clientKeys.add(caller.tenantId, clientId, key.value, MAX_KEYS, audit)
   if (added.ok) return key
   if (added.error.kind === 'clientGone') return fail(clientNotFound(clientId))
   return fail({ kind: 'tooManyKeys', detail: `The client has ${MAX_KEYS} keys. Remove one that is not used any more.` })
@@ -48,14 +53,16 @@ export async function listClientKeys(
 }
 
 export async function removeClientKey(
-  deps: Pick<ManageKeysDeps, 'clients' | 'clientKeys'>,
+  deps: ManageKeysDeps,
   caller: Caller,
   clientId: string,
   keyId: string,
 ): Promise<Result<void, ClientError>> {
   const found = await getClient(deps, caller, clientId)
   if (!found.ok) return found
-  const removed = await deps.clientKeys.remove(caller.tenantId, clientId, keyId)
+  const target = clientTarget(found.value.client)
+  const audit = auditEntry(caller, deps.clock(), 'client.key.remove', target, { keyId })
+  const removed = await deps.clientKeys.remove(caller.tenantId, clientId, keyId, audit)
   return removed ? ok(undefined) : fail({ kind: 'keyNotFound', detail: 'This client has no such key.' })
 }
 

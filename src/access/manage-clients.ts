@@ -1,7 +1,9 @@
 import type { Clock } from '../shared/clock.ts'
+import { auditEntry } from '../shared/audit-entry.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
+import { changedClientDetails, clientTarget, newClientDetails } from './client-audit.ts'
 import type { ClientError } from './client-errors.ts'
 import { mergeSettings, newClient, type ClientSettings } from './client-settings.ts'
 import { digestOf, hintOf, makeCredential } from './credential.ts'
@@ -27,7 +29,14 @@ export async function createClient(
   const client = newClient(caller.tenantId, clientId, settings, deps.clock())
   if (!client.ok) return client
   const { text, secret } = makeSecret(deps)
-  const created = await deps.clients.create(client.value, secret)
+  const created = await deps.clients.create(
+    client.value,
+    secret,
+    auditEntry(caller, secret.createdAt, 'client.create', clientTarget(client.value), {
+      ...newClientDetails(client.value),
+      secretId: secret.secretId,
+    }),
+  )
   return created.ok ? ok({ client: client.value, secret: text }) : fail(clientIdTaken(clientId, created.error.existing))
 }
 
@@ -61,18 +70,23 @@ export async function updateClient(
   if (!current.ok) return current
   const client = mergeSettings(current.value.client, settings, deps.clock())
   if (!client.ok) return client
-  return (await deps.clients.update(client.value)) ? client : fail(clientNotFound(clientId))
+  const { value } = client
+  const updated = await deps.clients.update(value, (before) =>
+    auditEntry(caller, value.updatedAt, 'client.update', clientTarget(value), changedClientDetails(before, value)),
+  )
+  return updated ? client : fail(clientNotFound(clientId))
 }
 
 /** Its secrets and tokens go with it. */
 export async function deleteClient(
-  deps: Pick<ManageClientsDeps, 'clients'>,
+  deps: Pick<ManageClientsDeps, 'clients' | 'clock'>,
   caller: Caller,
   clientId: string,
 ): Promise<Result<string, ClientError>> {
   const allowed = wholeTenant(caller)
   if (!allowed.ok) return allowed
-  return (await deps.clients.remove(caller.tenantId, clientId)) ? ok(clientId) : fail(clientNotFound(clientId))
+  const audit = auditEntry(caller, deps.clock(), 'client.remove', { kind: 'client', id: clientId })
+  return (await deps.clients.remove(caller.tenantId, clientId, audit)) ? ok(clientId) : fail(clientNotFound(clientId))
 }
 
 /** Secrets are generated, never chosen. `text` is the only copy there will ever be. */

@@ -1,8 +1,10 @@
 import type { Clock } from '../shared/clock.ts'
+import { auditEntry } from '../shared/audit-entry.ts'
 import type { NewId } from '../shared/ids.ts'
 import type { Json } from '../shared/json.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
+import type { Caller } from './caller.ts'
 import type { ClientTemplate, TemplateStore } from './ports.ts'
 
 export type TemplateDeps = { readonly templates: TemplateStore; readonly clock: Clock; readonly newId: NewId }
@@ -16,7 +18,7 @@ export type TemplateError = {
 /** Settings kept under a name of 1 to 128 characters, unique in the tenant ignoring case. */
 export async function createTemplate(
   deps: TemplateDeps,
-  tenantId: number,
+  caller: Caller,
   name: string,
   settings: Readonly<Record<string, Json>>,
 ): Promise<Result<ClientTemplate, TemplateError>> {
@@ -25,7 +27,9 @@ export async function createTemplate(
     return fail({ kind: 'templateNameInvalid', field: 'name', detail })
   }
   const template = { templateId: deps.newId(), name, settings, createdAt: deps.clock() }
-  const created = await deps.templates.create(tenantId, template, canonicalKey(name))
+  const target = { kind: 'template', id: template.templateId, name }
+  const audit = auditEntry(caller, template.createdAt, 'template.create', target)
+  const created = await deps.templates.create(caller.tenantId, template, canonicalKey(name), audit)
   if (created.ok) return ok(template)
   return fail({
     kind: 'templateNameTaken',
@@ -35,10 +39,14 @@ export async function createTemplate(
 }
 
 export async function deleteTemplate(
-  deps: Pick<TemplateDeps, 'templates'>,
-  tenantId: number,
+  deps: Pick<TemplateDeps, 'templates' | 'clock'>,
+  caller: Caller,
   templateId: string,
 ): Promise<Result<void, TemplateError>> {
-  if (await deps.templates.remove(tenantId, templateId)) return ok(undefined)
+  const at = deps.clock()
+  const removed = await deps.templates.remove(caller.tenantId, templateId, ({ name }) =>
+    auditEntry(caller, at, 'template.remove', { kind: 'template', id: templateId, name }),
+  )
+  if (removed) return ok(undefined)
   return fail({ kind: 'templateNotFound', detail: 'There is no such template. It may have been deleted.' })
 }

@@ -1,4 +1,7 @@
+import { auditEntry, changedFields } from '../shared/audit-entry.ts'
+import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import type { Caller } from './caller.ts'
 import { tenantRuleBroken, type TenantRefused } from './create-tenant.ts'
 import type { Tenant, TenantSettings, TenantStore } from './ports.ts'
 
@@ -8,6 +11,8 @@ export type TenantChange = {
   readonly undoDays?: number
   /** `null`: changes are kept for ever. */
   readonly changeDays?: number | null
+  /** `null`: the audit log is kept for ever. */
+  readonly auditDays?: number | null
 }
 
 export type TenantError =
@@ -15,13 +20,18 @@ export type TenantError =
   | { readonly kind: 'retentionInvalid'; readonly field: string; readonly detail: string }
   | { readonly kind: 'hostInUse'; readonly detail: string }
 
+export type ManageTenantDeps = { readonly tenants: TenantStore; readonly clock: Clock }
+
 const MAX_UNDO_DAYS = 365
 /** A hundred years. */
 const MAX_CHANGE_DAYS = 36_500
+/** Who takes over an account must not be able to have the traces purged within the hour. */
+const MIN_AUDIT_DAYS = 30
 
 /** Name, host names and retention of the tenant; what is left out stays. `reachedAs` is the host name of this request. */
 export async function updateTenant(
-  tenants: TenantStore,
+  { tenants, clock }: ManageTenantDeps,
+  caller: Caller,
   tenant: Tenant,
   change: TenantChange,
   reachedAs: string,
@@ -32,12 +42,18 @@ export async function updateTenant(
   if (broken !== undefined) return fail(broken)
   if (tenant.hosts.includes(reachedAs) && !hosts.includes(reachedAs) && !isOwnMachine(reachedAs))
     return fail(hostInUse(reachedAs))
-  const retention = newRetention(await tenants.settings(tenant.tenantId), change)
+  const before = await tenants.settings(tenant.tenantId)
+  const retention = newRetention(before, change)
   if (!retention.ok) return retention
-  const updated = await tenants.update(tenant.tenantId, { name, hosts })
+  const changed = changedFields(
+    { name: tenant.name, hosts: tenant.hosts, ...before },
+    { name, hosts, ...retention.value },
+  )
+  const target = { kind: 'tenant', id: tenant.slug, name }
+  const audit = auditEntry(caller, clock(), 'tenant.update', target, { changed })
+  const updated = await tenants.update(tenant.tenantId, { name, hosts, settings: retention.value }, audit)
   if (!updated.ok)
     return fail({ kind: 'hostTaken', detail: `Another tenant has the host name ${updated.error.value} already.` })
-  await tenants.saveSettings(tenant.tenantId, retention.value)
   return ok({ ...tenant, name, hosts, ...retention.value })
 }
 
@@ -49,7 +65,13 @@ function newRetention(before: TenantSettings, change: TenantChange): Result<Tena
     const detail = `undoDays is ${undoDays}; it must be a whole number of days from 1 to ${MAX_UNDO_DAYS}.`
     return fail({ kind: 'retentionInvalid', field: 'undoDays', detail })
   }
-  if (changeDays === undefined || isDays(changeDays, undoDays, MAX_CHANGE_DAYS)) return ok({ undoDays, changeDays })
+  const auditDays = change.auditDays === undefined ? before.auditDays : (change.auditDays ?? undefined)
+  if (auditDays !== undefined && !isDays(auditDays, MIN_AUDIT_DAYS, MAX_CHANGE_DAYS)) {
+    const detail = `auditDays is ${auditDays}; it must be a whole number of days from ${MIN_AUDIT_DAYS} to ${MAX_CHANGE_DAYS}, or null to keep the audit log for ever.`
+    return fail({ kind: 'retentionInvalid', field: 'auditDays', detail })
+  }
+  if (changeDays === undefined || isDays(changeDays, undoDays, MAX_CHANGE_DAYS))
+    return ok({ undoDays, changeDays, auditDays })
   const detail = `changeDays is ${changeDays}; it must be a whole number of days from ${undoDays}, which is undoDays, to ${MAX_CHANGE_DAYS}, or null to keep every change.`
   return fail({ kind: 'retentionInvalid', field: 'changeDays', detail })
 }

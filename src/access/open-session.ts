@@ -1,8 +1,9 @@
+import { auditEntry, type AuditOrigin } from '../shared/audit-entry.ts'
 import type { Scope } from '../oauth/scopes.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
 import { digestOf, makeCredential } from './credential.ts'
-import type { Administrator, TokenStore } from './ports.ts'
+import type { Administrator, Token, TokenStore } from './ports.ts'
 
 export type OpenSessionDeps = {
   readonly tokens: TokenStore
@@ -10,6 +11,9 @@ export type OpenSessionDeps = {
   readonly newId: NewId
   readonly randomBytes: RandomBytes
 }
+
+/** How the administrator proved to be one, and from where. */
+export type SessionProof = { readonly means: 'password' | 'passkey' | 'setUpLink'; readonly from: AuditOrigin }
 
 /** `expiresIn` is seconds. */
 export type Session = {
@@ -28,13 +32,18 @@ const SCOPE_OF_ROLE: Readonly<Record<Administrator['role'], readonly Scope[]>> =
 }
 
 /** A session token for an administrator who has just proved to be one. It ends after eight hours, used or not. */
-export async function openSession(deps: OpenSessionDeps, administrator: Administrator): Promise<Session> {
+export async function openSession(
+  deps: OpenSessionDeps,
+  administrator: Administrator,
+  { means, from }: SessionProof,
+): Promise<Session> {
   const sessionToken = makeCredential('ss', deps.randomBytes)
   const issuedAt = deps.clock()
   const scope = SCOPE_OF_ROLE[administrator.role]
-  await deps.tokens.issue({
+  const tokenId = deps.newId()
+  const token: Token = {
     tenantId: administrator.tenantId,
-    tokenId: deps.newId(),
+    tokenId,
     kind: 'session',
     digest: digestOf(sessionToken),
     clientId: undefined,
@@ -44,6 +53,9 @@ export async function openSession(deps: OpenSessionDeps, administrator: Administ
     scopes: scope,
     issuedAt,
     expiresAt: issuedAt + SESSION_SECONDS * 1_000,
-  })
+  }
+  const by = { actor: { kind: 'administrator', name: administrator.username, tokenId }, from } as const
+  const audit = auditEntry(by, issuedAt, 'session.open', { kind: 'session', id: tokenId }, { means })
+  await deps.tokens.issue(token, audit)
   return { sessionToken, expiresIn: SESSION_SECONDS, scope, administrator }
 }

@@ -1,5 +1,7 @@
+import { auditEntry, type AuditTarget } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
+import { administratorTarget } from './create-administrator.ts'
 import { freshlySignedIn, type FreshSessionDeps, type NotFresh } from './fresh-session.ts'
 import { makePasskey, type MakePasskeyDeps, type NewPasskey, type PasskeyInvalid } from './make-passkey.ts'
 import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
@@ -58,7 +60,9 @@ export async function addPasskey(
   if (!relyingParty.ok) return relyingParty
   const made = await makePasskey(deps, registrationOf(self.value), relyingParty.value, wanted)
   if (!made.ok) return made
-  const added = await deps.passkeys.add(made.value)
+  const { passkeyId, name, createdAt, host } = made.value
+  const audit = auditEntry(caller, createdAt, 'passkey.add', passkeyTarget(passkeyId, name), { host })
+  const added = await deps.passkeys.add(made.value, audit)
   if (added.ok) return made
   return fail(added.error.kind === 'passkeyTaken' ? TAKEN : NO_SESSION)
 }
@@ -73,7 +77,12 @@ export async function renamePasskey(
   if (self === undefined) return fail(NO_SESSION)
   const named = checkPasskeyName(name)
   if (!named.ok) return named
-  return (await deps.passkeys.rename(self, passkeyId, named.value)) ? ok(undefined) : fail(NOT_FOUND)
+  const { value } = named
+  const renamed = await deps.passkeys.rename(self, passkeyId, value, (before) => {
+    const changed = { name: [before.name, value] }
+    return auditEntry(caller, deps.clock(), 'passkey.rename', passkeyTarget(passkeyId, value), { changed })
+  })
+  return renamed ? ok(undefined) : fail(NOT_FOUND)
 }
 
 /** Ends the caller's other sessions: whoever removes a passkey may have lost the device that is signed in with it. */
@@ -84,7 +93,10 @@ export async function removePasskey(
 ): Promise<Result<void, PasskeyError>> {
   const self = await freshlySignedIn(deps, caller)
   if (!self.ok) return self
-  const removed = await deps.passkeys.remove(self.value, passkeyId, otherSessions(deps, caller))
+  const sessions = otherSessions(deps, caller)
+  const removed = await deps.passkeys.remove(self.value, passkeyId, sessions, ({ name }) =>
+    auditEntry(caller, sessions.at, 'passkey.remove', passkeyTarget(passkeyId, name)),
+  )
   if (removed.ok) return removed
   return fail(removed.error.kind === 'lastWayIn' ? LAST_PASSKEY : NOT_FOUND)
 }
@@ -93,9 +105,14 @@ export async function removePasskey(
 export async function removePassword(deps: OwnPasskeyDeps, caller: Caller): Promise<Result<void, PasskeyError>> {
   const self = await freshlySignedIn(deps, caller)
   if (!self.ok) return self
-  const removed = await deps.passkeys.removePassword(self.value, otherSessions(deps, caller))
+  const sessions = otherSessions(deps, caller)
+  const target = administratorTarget(self.value)
+  const audit = auditEntry(caller, sessions.at, 'administrator.password', target, { password: 'removed' })
+  const removed = await deps.passkeys.removePassword(self.value, sessions, audit)
   return removed.ok ? removed : fail(LAST_PASSWORD)
 }
+
+const passkeyTarget = (id: string, name: string): AuditTarget => ({ kind: 'passkey', id, name })
 
 /** The challenge of a registration is as good as the administrator it was made for. */
 const registrationOf = ({ tenantId, administratorId }: Administrator) => ({

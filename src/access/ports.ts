@@ -1,7 +1,12 @@
+import type { ChainedEntry, ChainPlace } from '../shared/audit-chain.ts'
+import type { AuditAct, Audited, AuditEntry } from '../shared/audit-entry.ts'
 import type { Json } from '../shared/json.ts'
 import type { Result } from '../shared/result.ts'
 
-/** Ports of access control: tenants, administrators, clients, secrets, tokens. `storage/` implements them. */
+/**
+ * Ports of access control: tenants, administrators, clients, secrets, tokens. `storage/` implements them. What changes
+ * something takes the entry of the audit log for it, and writes both or neither.
+ */
 
 export type Tenant = {
   readonly tenantId: number
@@ -21,15 +26,16 @@ export interface TenantStore {
   onChange(listener: () => void): void
   create(
     tenant: Omit<Tenant, 'tenantId'>,
+    audited?: Audited<Tenant>,
   ): Promise<Result<Tenant, { readonly kind: 'slugTaken' | 'hostTaken'; readonly value: string }>>
-  /** Name and hosts become these. Fails when a host belongs to another tenant. */
+  /** What is not given stays. Fails when a host belongs to another tenant. */
   update(
     tenantId: number,
-    change: Pick<Tenant, 'name' | 'hosts'>,
+    change: Partial<Pick<Tenant, 'name' | 'hosts'>> & { readonly settings?: TenantSettings },
+    audit?: AuditEntry,
   ): Promise<Result<void, { readonly kind: 'hostTaken'; readonly value: string }>>
   /** As saved; 30 days, and every change kept, where nothing was. */
   settings(tenantId: number): Promise<TenantSettings>
-  saveSettings(tenantId: number, settings: TenantSettings): Promise<void>
 }
 
 export type TenantSettings = {
@@ -37,6 +43,8 @@ export type TenantSettings = {
   readonly undoDays: number
   /** How many days a change stays in the change logs; absent: for ever. Never fewer than `undoDays`, whose undo reads them. */
   readonly changeDays: number | undefined
+  /** How many days an entry stays in the audit log; absent: for ever. */
+  readonly auditDays?: number | undefined
 }
 
 export type Administrator = {
@@ -53,9 +61,13 @@ export type Administrator = {
 export interface AdministratorStore {
   count(tenantId: number): Promise<number>
   byUsernameKey(tenantId: number, usernameKey: string): Promise<Administrator | undefined>
-  create(administrator: Administrator, usernameKey: string): Promise<Result<void, { readonly kind: 'usernameTaken' }>>
+  create(
+    administrator: Administrator,
+    usernameKey: string,
+    audit?: AuditEntry,
+  ): Promise<Result<void, { readonly kind: 'usernameTaken' }>>
   /** Creates the administrator if the tenant has none yet, in one statement: of many at once exactly one wins. */
-  createFirst(administrator: Administrator, usernameKey: string): Promise<boolean>
+  createFirst(administrator: Administrator, usernameKey: string, audit?: AuditEntry): Promise<boolean>
   list(tenantId: number): Promise<readonly Administrator[]>
   /**
    * Changes role, state or password, and ends every session of the administrator but `keepSession` when `endSessions` is
@@ -66,8 +78,13 @@ export interface AdministratorStore {
     administratorId: string,
     change: Partial<Pick<Administrator, 'role' | 'disabled' | 'passwordHash'>>,
     sessions: { readonly endSessions: boolean; readonly keepSession?: string; readonly at: number },
+    audited?: Audited<Administrator>,
   ): Promise<Result<void, LastOwner | AdministratorGone>>
-  remove(tenantId: number, administratorId: string): Promise<Result<void, LastOwner | AdministratorGone>>
+  remove(
+    tenantId: number,
+    administratorId: string,
+    audited?: Audited<Administrator>,
+  ): Promise<Result<void, LastOwner | AdministratorGone>>
 }
 
 export type LastOwner = { readonly kind: 'lastOwner' }
@@ -98,14 +115,18 @@ export interface PasskeyStore {
   list(tenantId: number, administratorId: string): Promise<readonly Passkey[]>
   byCredentialId(tenantId: number, credentialId: string): Promise<Passkey | undefined>
   /** Fails when the tenant knows the credential already, or when its administrator is gone. */
-  add(passkey: Passkey): Promise<Result<void, { readonly kind: 'passkeyTaken' } | AdministratorGone>>
+  add(
+    passkey: Passkey,
+    audit?: AuditEntry,
+  ): Promise<Result<void, { readonly kind: 'passkeyTaken' } | AdministratorGone>>
   /** False when the administrator has no such passkey. */
-  rename(of: PasskeyOwner, passkeyId: string, name: string): Promise<boolean>
+  rename(of: PasskeyOwner, passkeyId: string, name: string, audited?: Audited<Pick<Passkey, 'name'>>): Promise<boolean>
   /** Ends every session but `keepSession` with it. Fails when nothing would be left to sign in with. */
   remove(
     of: PasskeyOwner,
     passkeyId: string,
     sessions: { readonly keepSession?: string; readonly at: number },
+    audited?: Audited<Pick<Passkey, 'name'>>,
   ): Promise<Result<void, { readonly kind: 'lastWayIn' | 'passkeyNotFound' }>>
   /** Keeps what the authenticator has counted; false when it did not count on, of two uses at once too. */
   noteUse(passkey: Passkey, counter: number, at: number): Promise<boolean>
@@ -113,6 +134,7 @@ export interface PasskeyStore {
   removePassword(
     of: PasskeyOwner,
     sessions: { readonly keepSession?: string; readonly at: number },
+    audit?: AuditEntry,
   ): Promise<Result<void, { readonly kind: 'lastWayIn' }>>
 }
 
@@ -175,7 +197,7 @@ export type SetupLink = { readonly tenantId: number; readonly digest: string; re
 
 export interface SetupStore {
   /** Replaces the tenant's previous unused link. */
-  issue(link: SetupLink): Promise<void>
+  issue(link: SetupLink, audit?: AuditEntry): Promise<void>
   find(tenantId: number, digest: string): Promise<(SetupLink & { readonly usedAt: number | undefined }) | undefined>
   /**
    * Uses the link up and creates the first administrator, with the passkey if one comes along, in one transaction; false
@@ -187,6 +209,7 @@ export interface SetupStore {
     administrator: Administrator,
     usernameKey: string,
     passkey?: Passkey,
+    audit?: AuditEntry,
   ): Promise<boolean>
 }
 
@@ -257,11 +280,12 @@ export interface ClientStore {
   create(
     client: Client,
     secret: Secret,
+    audit?: AuditEntry,
   ): Promise<Result<void, { readonly kind: 'clientIdTaken'; readonly existing: string }>>
   /** Every client with its secrets and what its tokens are doing at `now`. */
   overview(tenantId: number, now: number): Promise<readonly ClientOverview[]>
   /** False when the client is gone. */
-  update(client: Client): Promise<boolean>
+  update(client: Client, audited?: Audited<Client>): Promise<boolean>
   /** Coarse (at most once a minute per secret) and never on the path of an answer. */
   noteSecretUse(tenantId: number, clientId: string, secretId: string, use: Use): void
   /** A new end for a secret that has one already; `kept`, so that nothing but it ends the secret. False when there is no such secret. */
@@ -270,11 +294,12 @@ export interface ClientStore {
     clientId: string,
     secretId: string,
     end: { readonly at: number; readonly kept: boolean },
+    audit?: AuditEntry,
   ): Promise<boolean>
   /** Whose secret has this digest. */
   findBySecret(tenantId: number, digest: string): Promise<(ClientRecord & { readonly secretId: string }) | undefined>
   /** Removes the client with its secrets and tokens. False when there was none. */
-  remove(tenantId: number, clientId: string): Promise<boolean>
+  remove(tenantId: number, clientId: string, audit?: AuditEntry): Promise<boolean>
   /**
    * Makes `secret` the current one. The others end at `othersRetireAt` (at most one of them stays alive); with
    * `revokeTokens` every token of the client is revoked in the same transaction. Returns how many were, or undefined when the client is gone.
@@ -286,6 +311,7 @@ export interface ClientStore {
     othersRetireAt: number,
     revokeTokens: boolean,
     at: number,
+    audited?: Audited<{ readonly revokedTokens: number }>,
   ): Promise<{ readonly revokedTokens: number } | undefined>
 }
 
@@ -313,9 +339,10 @@ export interface ClientKeyStore {
     clientId: string,
     key: ClientKey,
     limit: number,
+    audit?: AuditEntry,
   ): Promise<Result<void, { readonly kind: 'clientGone' | 'tooManyKeys' }>>
   /** False when there is no such key. */
-  remove(tenantId: number, clientId: string, keyId: string): Promise<boolean>
+  remove(tenantId: number, clientId: string, keyId: string, audit?: AuditEntry): Promise<boolean>
   /** Remembers an assertion until it expires and notes the use of its key. False when it was used before, on whatever node. */
   useAssertion(
     tenantId: number,
@@ -362,7 +389,7 @@ export type PresentedToken = {
 }
 
 export interface TokenStore {
-  issue(token: Token): Promise<void>
+  issue(token: Token, audit?: AuditEntry): Promise<void>
   /** Live tokens of the client that were issued for longer than 24 hours and have not expired. */
   countLongLived(tenantId: number, clientId: string, now: number): Promise<number>
   present(tenantId: number, digest: string): Promise<PresentedToken | undefined>
@@ -371,10 +398,19 @@ export interface TokenStore {
   /** Good tokens of one client or sessions of one administrator, the newest first. */
   listLive(tenantId: number, of: TokenOwner, now: number): Promise<readonly LiveToken[]>
   /** With a refresh token ends all that descends from the same authorization. False when there is no such token that is still good. */
-  revoke(tenantId: number, of: TokenOwner, tokenId: string, at: number): Promise<boolean>
+  revoke(
+    tenantId: number,
+    of: TokenOwner,
+    tokenId: string,
+    at: number,
+    audited?: Audited<EndedTokens>,
+  ): Promise<boolean>
   /** What is known of a presented token, good or not; for introspection and revocation, not for letting anybody in. */
   describe(tenantId: number, digest: string): Promise<TokenDescription | undefined>
 }
+
+/** How many tokens ended with one. */
+export type EndedTokens = { readonly ended: number }
 
 export type TokenDescription = Omit<Token, 'tenantId' | 'digest' | 'secretId'> & {
   /** Token, client or administrator was revoked, disabled or deleted, or the refresh token was exchanged. */
@@ -410,10 +446,10 @@ export type GrantDecision<E> =
   | { readonly kind: 'issue'; readonly tokens: readonly Token[] }
   | { readonly kind: 'refuse'; readonly error: E }
   /** It was used before: whoever holds the others may have stolen them. */
-  | { readonly kind: 'endFamily'; readonly error: E }
+  | { readonly kind: 'endFamily'; readonly error: E; readonly audited?: Audited<EndedTokens> }
 
 export interface GrantStore {
-  saveCode(code: AuthorizationCode): Promise<void>
+  saveCode(code: AuthorizationCode, audit?: AuditEntry): Promise<void>
   /** Uses the code up and stores the tokens that `decide` gives for it, in one transaction: of many at once exactly one finds it unused. */
   redeemCode<E>(
     tenantId: number,
@@ -457,6 +493,36 @@ export interface TemplateStore {
     tenantId: number,
     template: ClientTemplate,
     nameKey: string,
+    audit?: AuditEntry,
   ): Promise<Result<void, { readonly kind: 'templateNameTaken' }>>
-  remove(tenantId: number, templateId: string): Promise<boolean>
+  remove(tenantId: number, templateId: string, audited?: Audited<Pick<ClientTemplate, 'name'>>): Promise<boolean>
+}
+
+export type AuditQuery = {
+  readonly actor?: string
+  readonly acts?: readonly AuditAct[]
+  /** Its id or its name. */
+  readonly target?: string
+  /** Stands in any column, whatever the case of its ASCII letters. */
+  readonly text?: string
+  readonly since?: number
+  readonly until?: number
+  /** Only entries with a lower number. */
+  readonly before?: number
+  readonly count: number
+}
+
+export interface AuditStore {
+  /** The place before the first entry that is kept, and the one of the last entry. */
+  ends(tenantId: number): Promise<{ readonly first: ChainPlace; readonly last: ChainPlace }>
+  /** Entries in their order, from the one behind `after` on. */
+  walk(tenantId: number, after: number, count: number): Promise<readonly ChainedEntry[]>
+  /**
+   * The newest first. A page that looked through 20,000 entries ends there, full or not: `next` is where the search goes on,
+   * absent when there is nothing more to look through.
+   */
+  search(
+    tenantId: number,
+    query: AuditQuery,
+  ): Promise<{ readonly entries: readonly ChainedEntry[]; readonly next: number | undefined }>
 }

@@ -7,6 +7,7 @@ import { credentialKind, digestOf } from './credential.ts'
 import { familyTokens } from './family-tokens.ts'
 import type { IssuedToken, IssueTokenDeps } from './issue-token.ts'
 import type { AuthorizationCode, GrantDecision } from './ports.ts'
+import { endReused } from './reused-grant.ts'
 
 const INVALID: OAuthError = { kind: 'invalidGrant', what: 'code' }
 
@@ -23,7 +24,7 @@ export async function redeemCode(
   let issued: IssuedToken | undefined
   const decide = (found: (AuthorizationCode & { readonly used: boolean }) | undefined): GrantDecision<OAuthError> => {
     if (found === undefined || found.clientId !== client.clientId) return { kind: 'refuse', error: INVALID }
-    if (found.used) return { kind: 'endFamily', error: { kind: 'grantReused', what: 'code' } }
+    if (found.used) return endReused(by, 'code', found.familyId, now)
     const fits =
       now < found.expiresAt && found.redirectUri === redirectUri && provesPossession(found.codeChallenge, codeVerifier)
     if (!fits) return { kind: 'refuse', error: INVALID }

@@ -7,6 +7,7 @@ import { credentialKind, digestOf } from './credential.ts'
 import { familyTokens } from './family-tokens.ts'
 import type { IssuedToken, IssueTokenDeps } from './issue-token.ts'
 import type { GrantDecision, RefreshToken } from './ports.ts'
+import { endReused } from './reused-grant.ts'
 
 const INVALID: OAuthError = { kind: 'invalidGrant', what: 'refreshToken' }
 
@@ -30,7 +31,7 @@ export async function refreshTokens(
   const decide = (found: RefreshToken | undefined): GrantDecision<OAuthError> => {
     if (found === undefined || found.clientId !== client.clientId) return { kind: 'refuse', error: INVALID }
     if (found.exchangedAt !== undefined && now > found.exchangedAt + LOST_ANSWER)
-      return { kind: 'endFamily', error: { kind: 'grantReused', what: 'refreshToken' } }
+      return endReused(by, 'refreshToken', found.family.familyId, now)
     if (found.revoked || !(now < found.expiresAt)) return { kind: 'refuse', error: INVALID }
     const requested = grantScope(found.scopes, scope)
     if (!requested.ok) return { kind: 'refuse', error: requested.error }

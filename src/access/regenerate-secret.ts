@@ -1,3 +1,4 @@
+import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import type { ClientError } from './client-errors.ts'
@@ -46,6 +47,19 @@ export async function regenerateSecret(
     previousEndsAt,
     revokeTokens,
     secret.createdAt,
+    ({ revokedTokens }) =>
+      auditEntry(
+        caller,
+        secret.createdAt,
+        'client.secret.regenerate',
+        { kind: 'client', id: clientId },
+        {
+          secretId: secret.secretId,
+          previousEndsAt: new Date(previousEndsAt).toISOString(),
+          revokeTokens,
+          revokedTokens,
+        },
+      ),
   )
   if (done === undefined) return fail(clientNotFound(clientId))
   return ok({ secret: text, hint: secret.hint, previousEndsAt, revokedTokens: done.revokedTokens })

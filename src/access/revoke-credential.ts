@@ -1,7 +1,9 @@
+import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import type { ClientError } from './client-errors.ts'
 import { digestOf } from './credential.ts'
+import { endToken } from './end-tokens.ts'
 import { identifyCredential, type IdentifyDeps, type Identified, pastedCredential } from './identify-credential.ts'
 
 /**
@@ -22,13 +24,15 @@ export async function revokeCredential(
   const { tenantId } = caller
   if (value.kind === 'secret') {
     if (value.current) return fail(replaceInstead(value.clientId))
-    await deps.clients.endSecret(tenantId, value.clientId, value.secretId, { at: now, kept: false })
+    const { clientId, secretId } = value
+    const audit = auditEntry(caller, now, 'client.secret.end', { kind: 'client', id: clientId }, { secretId })
+    await deps.clients.endSecret(tenantId, clientId, secretId, { at: now, kept: false }, audit)
     return ok({ ...value, live: false, endsAt: now })
   }
   const token = await deps.tokens.describe(tenantId, digestOf(pastedCredential(text)))
   const { clientId, administratorId } = token ?? {}
-  if (clientId !== undefined) await deps.tokens.revoke(tenantId, { clientId }, value.tokenId, now)
-  else if (administratorId !== undefined) await deps.tokens.revoke(tenantId, { administratorId }, value.tokenId, now)
+  if (clientId !== undefined) await endToken(deps, caller, { clientId }, value.tokenId)
+  else if (administratorId !== undefined) await endToken(deps, caller, { administratorId }, value.tokenId)
   return ok({ ...value, live: false })
 }
 

@@ -1,3 +1,4 @@
+import { endToken } from './end-tokens.ts'
 import { findOwn, type InspectDeps, type Inspector } from './introspect.ts'
 
 /**
@@ -7,5 +8,5 @@ import { findOwn, type InspectDeps, type Inspector } from './introspect.ts'
 export async function revokePresented(deps: InspectDeps, inspector: Inspector, presented: string): Promise<void> {
   const token = await findOwn(deps, inspector, presented)
   if (token?.clientId === undefined) return
-  await deps.tokens.revoke(inspector.tenantId, { clientId: token.clientId }, token.tokenId, deps.clock())
+  await endToken(deps, inspector, { clientId: token.clientId }, token.tokenId)
 }

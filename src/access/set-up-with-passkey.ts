@@ -2,13 +2,13 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { checkUsername, type UsernameInvalid, usernameKey } from './administrator-name.ts'
 import { digestOf } from './credential.ts'
 import { makePasskey, type MakePasskeyDeps, type NewPasskey, type PasskeyInvalid } from './make-passkey.ts'
-import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
+import { openSession, type OpenSessionDeps, type Session, type SessionProof } from './open-session.ts'
 import { makeChallenge } from './passkey-challenge.ts'
 import type { PasskeyNameInvalid } from './passkey-name.ts'
 import { creationOptions, type CreationOptions } from './passkey-options.ts'
 import type { Administrator, Tenant } from './ports.ts'
 import { relyingPartyAt, type PasskeysUnavailable } from './relying-party.ts'
-import { findSetupLink, LINK_INVALID, type LinkRefused, type SetupLinkDeps } from './set-up.ts'
+import { claimEntry, findSetupLink, LINK_INVALID, type LinkRefused, type SetupLinkDeps } from './set-up.ts'
 
 export type PasskeyClaimDeps = SetupLinkDeps & MakePasskeyDeps & OpenSessionDeps
 
@@ -44,7 +44,7 @@ export async function beginPasskeyClaim(
 export async function claimWithPasskey(
   deps: PasskeyClaimDeps,
   tenant: Tenant,
-  { token, username, origin, ...wanted }: PasskeyClaim & NewPasskey,
+  { token, username, origin, from, ...wanted }: PasskeyClaim & NewPasskey & Pick<SessionProof, 'from'>,
 ): Promise<Result<Session, PasskeyClaimRefused>> {
   const link = await findSetupLink(deps, tenant, token)
   if (!link.ok) return link
@@ -63,8 +63,10 @@ export async function claimWithPasskey(
     disabled: false,
     createdAt: deps.clock(),
   }
-  const claimed = await deps.setup.claim(link.value, deps.clock(), owner, usernameKey(owner.username), passkey.value)
-  return claimed ? ok(await openSession(deps, owner)) : fail(LINK_INVALID)
+  const at = deps.clock()
+  const audit = claimEntry(owner, from, at, passkey.value.passkeyId)
+  const claimed = await deps.setup.claim(link.value, at, owner, usernameKey(owner.username), passkey.value, audit)
+  return claimed ? ok(await openSession(deps, owner, { means: 'passkey', from })) : fail(LINK_INVALID)
 }
 
 /** The name stands in the passkey too, so the one that was asked for is the one that is made. */

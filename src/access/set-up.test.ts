@@ -14,7 +14,7 @@ describe('setting up a tenant', () => {
 
   const issue = async () => (await issueSetupLink(access.deps, access.tenant)).token
   const claim = async (token: string, owner: Partial<typeof OWNER> = {}) => {
-    const claimed = await claimSetupLink(access.deps, access.tenant, { token, ...OWNER, ...owner })
+    const claimed = await claimSetupLink(access.deps, access.tenant, { token, from: FROM, ...OWNER, ...owner })
     return claimed.ok ? claimed.value : claimed.error.kind
   }
 

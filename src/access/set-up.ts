@@ -1,12 +1,13 @@
+import { auditEntry, BY_SYSTEM, type AuditEntry, type AuditOrigin } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { RandomBytes } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { type UsernameInvalid, usernameKey } from './administrator-name.ts'
-import { makeAdministrator } from './create-administrator.ts'
+import { administratorTarget, makeAdministrator } from './create-administrator.ts'
 import { credentialKind, digestOf, makeCredential } from './credential.ts'
 import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
 import type { HasherBusy, PasswordHasher, PasswordRuleBroken } from './password.ts'
-import type { AdministratorStore, SetupLink, SetupStore, Tenant } from './ports.ts'
+import type { Administrator, AdministratorStore, SetupLink, SetupStore, Tenant } from './ports.ts'
 
 export type IssueSetupLinkDeps = {
   readonly setup: SetupStore
@@ -23,7 +24,10 @@ export async function issueSetupLink(
 ): Promise<{ readonly token: string; readonly expiresAt: number }> {
   const token = makeCredential('st', deps.randomBytes)
   const expiresAt = deps.clock() + LINK_LIFETIME
-  await deps.setup.issue({ tenantId: tenant.tenantId, digest: digestOf(token), expiresAt })
+  const target = { kind: 'tenant', id: tenant.slug, name: tenant.name }
+  const details = { expiresAt: new Date(expiresAt).toISOString() }
+  const audit = auditEntry(BY_SYSTEM, expiresAt - LINK_LIFETIME, 'setup.issue', target, details)
+  await deps.setup.issue({ tenantId: tenant.tenantId, digest: digestOf(token), expiresAt }, audit)
   return { token, expiresAt }
 }
 
@@ -39,7 +43,12 @@ export type SetupLinkDeps = {
 
 export type ClaimDeps = OpenSessionDeps & SetupLinkDeps & { readonly hasher: PasswordHasher }
 
-export type Claim = { readonly token: string; readonly username: string; readonly password: string }
+export type Claim = {
+  readonly token: string
+  readonly username: string
+  readonly password: string
+  readonly from: AuditOrigin
+}
 
 /** It is done, or the link is unknown, used or expired. */
 export type LinkRefused = SetupDone | SetupLinkInvalid
@@ -67,12 +76,25 @@ export async function claimSetupLink(
 ): Promise<Result<Session, ClaimRefused>> {
   const link = await findSetupLink(deps, tenant, claim.token)
   if (!link.ok) return link
-  const { username, password } = claim
+  const { username, password, from } = claim
   const owner = await makeAdministrator(deps, { tenantId: tenant.tenantId, username, password, role: 'owner' })
   if (!owner.ok) return owner
-  const claimed = await deps.setup.claim(link.value, deps.clock(), owner.value, usernameKey(owner.value.username))
-  return claimed ? ok(await openSession(deps, owner.value)) : fail(LINK_INVALID)
+  const at = deps.clock()
+  const key = usernameKey(owner.value.username)
+  const audit = claimEntry(owner.value, from, at)
+  const claimed = await deps.setup.claim(link.value, at, owner.value, key, undefined, audit)
+  return claimed ? ok(await openSession(deps, owner.value, { means: 'setUpLink', from })) : fail(LINK_INVALID)
 }
+
+/** The first administrator acts before there is a session to act with. */
+export const claimEntry = (owner: Administrator, from: AuditOrigin, at: number, passkeyId?: string): AuditEntry =>
+  auditEntry(
+    { actor: { kind: 'administrator', name: owner.username }, from },
+    at,
+    'setup.claim',
+    administratorTarget(owner),
+    passkeyId === undefined ? { role: owner.role } : { role: owner.role, passkeyId },
+  )
 
 /** The link of this token, while it can still be used. */
 export async function findSetupLink(

@@ -11,6 +11,7 @@ import type {
   PasskeyAssertion,
   PasskeyStore,
   PasskeyVerifier,
+  Provenance,
   Tenant,
 } from './ports.ts'
 import { relyingPartyAt, type PasskeysUnavailable, type RelyingParty } from './relying-party.ts'
@@ -32,16 +33,16 @@ export type PasskeySignInDeps = OpenSessionDeps &
 /** Challenges for one address: a page takes one when it opens and one every few minutes. */
 export const CHALLENGE_LIMITS = { failures: 60, window: 60_000, keys: 10_000 }
 
-type From = { readonly tenant: Tenant; readonly origin: string; readonly remoteAddress: string }
+type From = { readonly tenant: Tenant; readonly origin: string; readonly from: Provenance }
 
 /** What the sign-in page asks any authenticator for, whoever sits in front of it. */
 export async function beginPasskeySignIn(
   deps: PasskeySignInDeps,
-  { tenant: { tenantId }, origin, remoteAddress }: From,
+  { tenant: { tenantId }, origin, from }: From,
 ): Promise<Result<RequestOptions, PasskeysUnavailable | TooManyFailures>> {
   const relyingParty = relyingPartyAt(origin)
   if (!relyingParty.ok) return relyingParty
-  const key = failureKey(tenantId, '', remoteAddress)
+  const key = failureKey(tenantId, '', from.address)
   const wait = deps.challengesMade.retryAfter(key)
   if (wait !== undefined) return fail(tooMany(wait))
   deps.challengesMade.noteFailure(key)
@@ -66,10 +67,10 @@ export async function signInWithPasskey(
   deps: PasskeySignInDeps,
   attempt: PasskeySignIn,
 ): Promise<Result<Session, SignInRefused | PasskeysUnavailable>> {
-  const { tenant, origin, remoteAddress } = attempt
+  const { tenant, origin, from } = attempt
   const relyingParty = relyingPartyAt(origin)
   if (!relyingParty.ok) return relyingParty
-  const key = failureKey(tenant.tenantId, '', remoteAddress)
+  const key = failureKey(tenant.tenantId, '', from.address)
   const wait = deps.passkeyFailures.retryAfter(key)
   if (wait !== undefined) return fail(tooMany(wait))
   const administrator = tenant.suspended ? undefined : await verified(deps, attempt, relyingParty.value)
@@ -78,7 +79,7 @@ export async function signInWithPasskey(
     return fail(REFUSED)
   }
   deps.passkeyFailures.forget(key)
-  return ok(await openSession(deps, administrator))
+  return ok(await openSession(deps, administrator, { means: 'passkey', from }))
 }
 
 /** WebAuthn Level 3 §7.2, in its order as far as nothing is told early. */

@@ -31,7 +31,7 @@ describe('signing in', () => {
     password = PASSWORD,
     tenant: Tenant = access.tenant,
     remoteAddress = '192.0.2.1',
-  ) => signIn(access.deps, { tenant, username, password, remoteAddress })
+  ) => signIn(access.deps, { tenant, username, password, from: { address: remoteAddress, agent: undefined } })
 
   test('name and password open a session of eight hours with the scope admin', async () => {
     const session = await attempt('ada lovelace')

@@ -3,7 +3,7 @@ import { usernameKey } from './administrator-name.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
 import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
 import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
-import type { AdministratorStore, Tenant } from './ports.ts'
+import type { AdministratorStore, Provenance, Tenant } from './ports.ts'
 
 export type SignInDeps = OpenSessionDeps & {
   readonly administrators: AdministratorStore
@@ -16,7 +16,7 @@ export type SignInAttempt = {
   readonly tenant: Tenant
   readonly username: string
   readonly password: string
-  readonly remoteAddress: string
+  readonly from: Provenance
 }
 
 export type SignInRefused = { readonly kind: 'signInRefused'; readonly detail: string } | TooManyFailures | HasherBusy
@@ -34,7 +34,7 @@ const REFUSED: SignInRefused = { kind: 'signInRefused', detail: 'The username or
 export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<Result<Session, SignInRefused>> {
   const { tenant } = attempt
   const name = usernameKey(attempt.username)
-  const key = failureKey(tenant.tenantId, name, attempt.remoteAddress)
+  const key = failureKey(tenant.tenantId, name, attempt.from.address)
   const wait = deps.passwordFailures.retryAfter(key)
   if (wait !== undefined) return fail(tooManyFailures(wait))
   const administrator = await deps.administrators.byUsernameKey(tenant.tenantId, name)
@@ -45,7 +45,7 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
     return fail(REFUSED)
   }
   deps.passwordFailures.forget(key)
-  return ok(await openSession(deps, administrator))
+  return ok(await openSession(deps, administrator, { means: 'password', from: attempt.from }))
 }
 
 /** What is longer than any password can be is not hashed at length; it stays too long, so it still matches nothing. */

@@ -1,10 +1,11 @@
 import type { Clock } from '../shared/clock.ts'
+import { auditEntry, changedFields, type AuditedBy, type AuditTarget } from '../shared/audit-entry.ts'
 import type { NewId } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
 import { domainKey, problemWithDomain } from './domain-name.ts'
 import type { DirectoryError } from './errors.ts'
-import type { Actor, Directory, DirectoryNameTaken, DirectoryStore, DirectoryType, DomainTaken } from './ports.ts'
+import type { Directory, DirectoryNameTaken, DirectoryStore, DirectoryType, DomainTaken } from './ports.ts'
 
 export type ManageDirectoriesDeps = {
   readonly directories: DirectoryStore
@@ -22,7 +23,7 @@ export async function createDirectory(
   deps: ManageDirectoriesDeps,
   tenantId: number,
   wanted: NewDirectory,
-  actor: Actor,
+  by: AuditedBy,
 ): Promise<Result<Directory, DirectoryError>> {
   const problem = problemWithName(wanted.name) ?? problemWithDomains(wanted.domains)
   if (problem !== undefined) return fail(problem)
@@ -36,7 +37,11 @@ export async function createDirectory(
       domains: wanted.domains,
       createdAt: deps.clock(),
     },
-    actor,
+    by.actor,
+    (made) => {
+      const { type, slug, domains } = made
+      return auditEntry(by, made.createdAt, 'directory.create', directoryTarget(made), { type, slug, domains })
+    },
   )
   return created.ok ? created : fail(taken(created.error))
 }
@@ -52,24 +57,43 @@ export async function getDirectory(
 
 /** Removes the directory with its users, groups and domains, and says how many users and groups went. */
 export async function deleteDirectory(
-  deps: Pick<ManageDirectoriesDeps, 'directories'>,
+  deps: Pick<ManageDirectoriesDeps, 'directories' | 'clock'>,
   tenantId: number,
   uuid: string,
+  by: AuditedBy,
 ): Promise<Result<{ readonly users: number; readonly groups: number }, DirectoryError>> {
   const found = await getDirectory(deps, tenantId, uuid)
-  return found.ok ? ok(await deps.directories.remove(found.value)) : found
+  return found.ok ? ok(await removeDirectory(deps, found.value, by)) : found
 }
+
+export function removeDirectory(
+  deps: Pick<ManageDirectoriesDeps, 'directories' | 'clock'>,
+  directory: Directory,
+  by: AuditedBy,
+): Promise<{ readonly users: number; readonly groups: number }> {
+  const at = deps.clock()
+  return deps.directories.remove(directory, (counts) =>
+    auditEntry(by, at, 'directory.remove', directoryTarget(directory), { removed: Object.fromEntries(counts) }),
+  )
+}
+
+export const directoryTarget = ({ uuid, name }: Directory): AuditTarget => ({ kind: 'directory', id: uuid, name })
 
 /** Renames a directory or changes its domains; what is left out stays, and so does the slug in its base URL. */
 export async function updateDirectory(
-  deps: Pick<ManageDirectoriesDeps, 'directories'>,
+  deps: Pick<ManageDirectoriesDeps, 'directories' | 'clock'>,
   directory: Directory,
+  by: AuditedBy,
   change: { readonly name?: string; readonly domains?: readonly string[] },
 ): Promise<Result<Directory, DirectoryError>> {
   const { name = directory.name, domains = directory.domains } = change
   const problem = problemWithName(name) ?? problemWithDomains(domains)
   if (problem !== undefined) return fail(problem)
-  const updated = await deps.directories.update(directory, { name, domains })
+  const at = deps.clock()
+  const updated = await deps.directories.update(directory, { name, domains }, (before) => {
+    const changed = changedFields({ name: before.name, domains: before.domains }, { name, domains })
+    return auditEntry(by, at, 'directory.update', directoryTarget({ ...directory, name }), { changed })
+  })
   if (updated === undefined) return fail(NOT_FOUND)
   return updated.ok ? updated : fail(taken(updated.error))
 }

@@ -6,7 +6,9 @@ import {
   type ExtensionWish,
   type ResourceTypeWish,
 } from '../scim/schema/read-definition.ts'
+import { auditEntry, type AuditOrigin } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import { directoryTarget } from './manage-directories.ts'
 import type { Actor, Directory, DirectoryStore } from './ports.ts'
 import type { SchemaError } from './schema-errors.ts'
 import { settleSchemas, typeChanges, type SettleDeps } from './settle-schemas.ts'
@@ -18,6 +20,7 @@ export type ManageSchemasDeps = SettleDeps & { readonly directories: DirectorySt
 export type SchemaRequest = {
   readonly directory: Directory
   readonly actor: Actor
+  readonly from?: AuditOrigin | undefined
   readonly confirm?: string | undefined
 }
 
@@ -152,7 +155,7 @@ const MAX_ANEW = 5
  */
 async function change<T>(
   deps: ManageSchemasDeps,
-  { directory: asked, actor, confirm }: SchemaRequest,
+  { directory: asked, actor, from, confirm }: SchemaRequest,
   step: (now: Definitions) => Result<Step<T>, SchemaError>,
 ): Promise<Result<T, SchemaError>> {
   let directory: Directory | undefined = asked
@@ -164,7 +167,10 @@ async function change<T>(
     const allowed = await surveyChange(deps.schemas, directory, changes, confirm)
     if (!allowed.ok) return allowed
     const version = { at: deps.clock(), actor, summary, definitions, ...(ending === undefined ? {} : { ending }) }
-    const kept = await deps.schemas.keep(directory, version)
+    const target = directoryTarget(directory)
+    const details = { summary, version: directory.schemaVersion + 1 }
+    const audit = auditEntry({ actor, from }, version.at, 'schema.update', target, details)
+    const kept = await deps.schemas.keep(directory, version, audit)
     if (!kept.ok && kept.error.kind === 'typeInUse')
       return inUse(`The directory still has ${counted(kept.error.live)} of this type. Delete them first.`)
     directory = await deps.directories.byUuid(asked.tenantId, asked.uuid)

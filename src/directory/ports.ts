@@ -3,6 +3,7 @@ import type { IndexRow } from '../scim/filter/ast.ts'
 import type { ResourceType } from '../scim/schema/attribute.ts'
 import type { Anchor, SearchQuery, Selector, Sort, WalkQuery } from '../scim/search-query.ts'
 import type { Definitions } from '../scim/schema/definition.ts'
+import type { Audited, AuditEntry } from '../shared/audit-entry.ts'
 import type { Json } from '../shared/json.ts'
 import type { Result } from '../shared/result.ts'
 
@@ -317,7 +318,11 @@ export interface SchemaStore {
   /** The newest first. */
   history(directory: Directory, count: number): Promise<readonly SchemaVersion[]>
   /** Makes it the version after the one of `directory`, if that is the newest still. */
-  keep(directory: Directory, next: NewSchemaVersion): Promise<Result<void, SchemaChanged | TypeInUse>>
+  keep(
+    directory: Directory,
+    next: NewSchemaVersion,
+    audit?: AuditEntry,
+  ): Promise<Result<void, SchemaChanged | TypeInUse>>
   /** Live resources in the order of their positions, from after `after` on. */
   page(collection: Collection, after: number, count: number): Promise<readonly StoredResource[]>
   /** Takes index paths, and values that were unique under these names, from every resource of the collection. In steps. */
@@ -339,14 +344,22 @@ export interface DirectoryStore {
   byUuid(tenantId: number, uuid: string): Promise<Directory | undefined>
   bySlug(tenantId: number, slug: string): Promise<Directory | undefined>
   /** Gives the directory its number, and its slug the first free of `slug`, `slug-2`, … . Uniqueness is the database's. */
-  create(directory: NewDirectory, actor: Actor): Promise<Result<Directory, DomainTaken | DirectoryNameTaken>>
+  create(
+    directory: NewDirectory,
+    actor: Actor,
+    audited?: Audited<Directory>,
+  ): Promise<Result<Directory, DomainTaken | DirectoryNameTaken>>
   /** Name and domains become these; the slug stays. Undefined when the directory is gone. */
   update(
     directory: Directory,
     change: Pick<Directory, 'name' | 'domains'>,
+    audited?: Audited<Pick<Directory, 'name' | 'domains'>>,
   ): Promise<Result<Directory, DomainTaken | DirectoryNameTaken> | undefined>
   /** Removes the directory with everything in it. Counts what went. */
-  remove(directory: Directory): Promise<{ readonly users: number; readonly groups: number }>
+  remove(
+    directory: Directory,
+    audited?: Audited<ReadonlyMap<string, number>>,
+  ): Promise<{ readonly users: number; readonly groups: number }>
   /** Live resources per resource type, from kept counters. */
   counts(directory: Directory): Promise<ReadonlyMap<string, number>>
 }

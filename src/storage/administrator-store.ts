@@ -1,5 +1,6 @@
 import type { Administrator, AdministratorGone, AdministratorStore, LastOwner, PasskeyOwner } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { flag, integer, text } from './row.ts'
 import { sql } from './sql.ts'
@@ -16,19 +17,23 @@ export function administratorStore(database: Database): AdministratorStore {
         WHERE tenant_id = ${tenantId} AND username_key = ${usernameKey}`)
       return row === undefined ? undefined : toAdministrator(row)
     },
-    create: (administrator, usernameKey) =>
+    create: (administrator, usernameKey, audit) =>
       database.write(async (transaction) => {
         const inserted = await transaction.run(sql`
           INSERT INTO administrator (tenant_id, administrator_id, username, username_key, password_hash, role, disabled, created_at)
           VALUES (${administrator.tenantId}, ${administrator.administratorId}, ${administrator.username}, ${usernameKey},
             ${administrator.passwordHash ?? ''}, ${administrator.role}, ${administrator.disabled ? 1 : 0}, ${administrator.createdAt})
           ON CONFLICT (tenant_id, username_key) DO NOTHING`)
-        return inserted === 0 ? fail({ kind: 'usernameTaken' }) : ok(undefined)
+        if (inserted === 0) return fail({ kind: 'usernameTaken' })
+        await appendAudit(transaction, administrator.tenantId, audit)
+        return ok(undefined)
       }),
-    async createFirst(administrator, usernameKey) {
-      const created = await database.write(async (transaction) =>
-        ok(await insertFirst(transaction, administrator, usernameKey)),
-      )
+    async createFirst(administrator, usernameKey, audit) {
+      const created = await database.write(async (transaction) => {
+        const inserted = await insertFirst(transaction, administrator, usernameKey)
+        if (inserted) await appendAudit(transaction, administrator.tenantId, audit)
+        return ok(inserted)
+      })
       return created.ok && created.value
     },
     async list(tenantId) {
@@ -37,34 +42,53 @@ export function administratorStore(database: Database): AdministratorStore {
         WHERE tenant_id = ${tenantId} ORDER BY username_key`)
       return found.map(toAdministrator)
     },
-    update: (tenantId, administratorId, change, sessions) =>
+    update: (tenantId, administratorId, change, sessions, audited) =>
       database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
         lockOwners(transaction, tenantId)
-        const updated = await transaction.run(sql`
+        const before = await readAdministrator(transaction, tenantId, administratorId)
+        if (before === undefined) return fail({ kind: 'administratorNotFound' })
+        await transaction.run(sql`
           UPDATE administrator SET role = coalesce(${change.role ?? null}, role),
             disabled = coalesce(${change.disabled === undefined ? null : change.disabled ? 1 : 0}, disabled),
             password_hash = coalesce(${change.passwordHash ?? null}, password_hash)
           WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`)
-        if (updated === 0) return fail({ kind: 'administratorNotFound' })
         if (!(await hasOwner(transaction, tenantId))) return fail({ kind: 'lastOwner' })
         if (sessions.endSessions) await endSessions(transaction, { tenantId, administratorId }, sessions)
+        await appendAudit(transaction, tenantId, audited?.(before))
         return ok(undefined)
       }),
-    remove: (tenantId, administratorId) =>
+    remove: (tenantId, administratorId, audited) =>
       database.write<void, LastOwner | AdministratorGone>(async (transaction) => {
         lockOwners(transaction, tenantId)
+        const before = await readAdministrator(transaction, tenantId, administratorId)
+        if (before === undefined) return fail({ kind: 'administratorNotFound' })
         for (const table of [sql`token`, sql`passkey`]) {
           await transaction.run(
             sql`DELETE FROM ${table} WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
           )
         }
-        const removed = await transaction.run(
+        await transaction.run(
           sql`DELETE FROM administrator WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
         )
-        if (removed === 0) return fail({ kind: 'administratorNotFound' })
-        return (await hasOwner(transaction, tenantId)) ? ok(undefined) : fail({ kind: 'lastOwner' })
+        if (!(await hasOwner(transaction, tenantId))) return fail({ kind: 'lastOwner' })
+        await appendAudit(transaction, tenantId, audited?.(before))
+        return ok(undefined)
       }),
   }
+}
+
+/** Held until the end, so that nobody else changes or removes the administrator meanwhile. */
+async function readAdministrator(
+  transaction: Transaction,
+  tenantId: number,
+  administratorId: string,
+): Promise<Administrator | undefined> {
+  const own = sql`FROM administrator WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`
+  transaction.lock(sql`SELECT administrator_id ${own}`)
+  const row = await transaction.get(
+    sql`SELECT tenant_id, administrator_id, username, password_hash, role, disabled, created_at ${own}`,
+  )
+  return row === undefined ? undefined : toAdministrator(row)
 }
 
 /** Every session of the administrator but the one to keep. */

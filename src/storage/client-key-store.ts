@@ -1,5 +1,6 @@
 import type { ClientKey, ClientKeyStore, KeyAlgorithm } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database, Row } from './database.ts'
 import { integer, optionalInteger, text } from './row.ts'
 import { sql } from './sql.ts'
@@ -12,29 +13,32 @@ export function clientKeyStore(database: Database): ClientKeyStore {
         WHERE tenant_id = ${tenantId} AND client_id = ${clientId} ORDER BY created_at DESC, key_id`)
       return found.map(toKey)
     },
-    add: (tenantId, clientId, key, limit) =>
+    add: (tenantId, clientId, key, limit, audit) =>
       database.write<void, { readonly kind: 'clientGone' | 'tooManyKeys' }>(async (transaction) => {
         const client = sql`tenant_id = ${tenantId} AND client_id = ${clientId}`
         // of many at once each must count what the one before it added
         transaction.lock(sql`SELECT client_id FROM client WHERE ${client}`)
         if ((await transaction.get(sql`SELECT 1 FROM client WHERE ${client}`)) === undefined)
           return fail({ kind: 'clientGone' })
-        await transaction.run(sql`
+        const added = await transaction.run(sql`
           INSERT INTO client_public_key (tenant_id, client_id, key_id, algorithm, jwk, created_at)
           VALUES (${tenantId}, ${clientId}, ${key.keyId}, ${key.algorithm}, ${JSON.stringify(key.jwk)}, ${key.createdAt})
           ON CONFLICT DO NOTHING`)
         const counted = await transaction.get(sql`SELECT count(*) FROM client_public_key WHERE ${client}`)
-        return integer(counted?.[0]) > limit ? fail({ kind: 'tooManyKeys' }) : ok(undefined)
+        if (integer(counted?.[0]) > limit) return fail({ kind: 'tooManyKeys' })
+        if (added > 0) await appendAudit(transaction, tenantId, audit)
+        return ok(undefined)
       }),
-    async remove(tenantId, clientId, keyId) {
-      const removed = await database.write(async (transaction) =>
-        ok(
-          await transaction.run(sql`
-            DELETE FROM client_public_key
-            WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND key_id = ${keyId}`),
-        ),
-      )
-      return removed.ok && removed.value === 1
+    async remove(tenantId, clientId, keyId, audit) {
+      const removed = await database.write(async (transaction) => {
+        const gone = await transaction.run(sql`
+          DELETE FROM client_public_key
+          WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND key_id = ${keyId}`)
+        if (gone === 0) return fail(undefined)
+        await appendAudit(transaction, tenantId, audit)
+        return ok(undefined)
+      })
+      return removed.ok
     },
     async useAssertion(tenantId, clientId, { jti, keyId, expiresAt, at }) {
       const used = await database.write(async (transaction) => {

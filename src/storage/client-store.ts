@@ -1,6 +1,7 @@
 import type { Client, ClientStore, Secret } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
+import { appendAudit } from './audit-append.ts'
 import { CLIENT, SECRET, toClient, toSecret } from './client-record.ts'
 import type { Database, Transaction } from './database.ts'
 import { integer, optionalInteger, text } from './row.ts'
@@ -38,10 +39,11 @@ export function clientStore(database: Database): ClientStore & { flushUses(): Pr
       const secrets = found.map((columns) => columns.slice(15)).filter(([secretId]) => secretId !== null)
       return { client: toClient(row), secrets: secrets.map(toSecret) }
     },
-    create: (client, secret) =>
+    create: (client, secret, audit) =>
       database.write<void, ClientIdTaken>(async (transaction) => {
         if (await insertClient(transaction, client)) {
           await insertSecret(transaction, client.tenantId, client.clientId, secret)
+          await appendAudit(transaction, client.tenantId, audit)
           return ok(undefined)
         }
         const holder = await transaction.get(sql`
@@ -72,14 +74,26 @@ export function clientStore(database: Database): ClientStore & { flushUses(): Pr
         }
       })
     },
-    update: (client) => succeeds(database, (transaction) => updateClient(transaction, client)),
+    update: (client, audited) =>
+      succeeds(database, async (transaction) => {
+        const { tenantId, clientId } = client
+        const own = sql`FROM client WHERE tenant_id = ${tenantId} AND client_id = ${clientId}`
+        // what it was changed from must not be an older state than the one that the change replaces
+        transaction.lock(sql`SELECT client_id ${own}`)
+        const before = await transaction.get(sql`SELECT ${CLIENT} ${own}`)
+        if (before === undefined) return false
+        await updateClient(transaction, client)
+        await appendAudit(transaction, tenantId, audited?.(toClient(before)))
+        return true
+      }),
     noteSecretUse: (tenantId, clientId, secretId, use) =>
       uses.note(`${tenantId}/${secretId}`, { tenantId, clientId, secretId }, use),
-    endSecret: (tenantId, clientId, secretId, { at, kept }) =>
+    endSecret: (tenantId, clientId, secretId, { at, kept }, audit) =>
       succeeds(database, async (transaction) => {
         const ended = await transaction.run(sql`
           UPDATE secret SET retires_at = ${at}, kept = ${kept ? 1 : 0}
           WHERE tenant_id = ${tenantId} AND client_id = ${clientId} AND secret_id = ${secretId} AND retires_at IS NOT NULL`)
+        if (ended === 1) await appendAudit(transaction, tenantId, audit)
         return ended === 1
       }),
     async findBySecret(tenantId, digest) {
@@ -91,12 +105,19 @@ export function clientStore(database: Database): ClientStore & { flushUses(): Pr
       return record === undefined ? undefined : { ...record, secretId: text(row[1]) }
     },
     flushUses: () => uses.flush(),
-    remove: (tenantId, clientId) => succeeds(database, (transaction) => removeClient(transaction, tenantId, clientId)),
-    async replaceSecret(tenantId, clientId, secret, othersRetireAt, revokeTokens, at) {
+    remove: (tenantId, clientId, audit) =>
+      succeeds(database, async (transaction) => {
+        const removed = await removeClient(transaction, tenantId, clientId)
+        if (removed) await appendAudit(transaction, tenantId, audit)
+        return removed
+      }),
+    async replaceSecret(tenantId, clientId, secret, othersRetireAt, revokeTokens, at, audited) {
       const replaced = await database.write(async (transaction) => {
         if (!(await retireSecrets(transaction, tenantId, clientId, othersRetireAt))) return fail(undefined)
         await insertSecret(transaction, tenantId, clientId, secret)
-        return ok({ revokedTokens: revokeTokens ? await revokeTokensOf(transaction, tenantId, clientId, at) : 0 })
+        const done = { revokedTokens: revokeTokens ? await revokeTokensOf(transaction, tenantId, clientId, at) : 0 }
+        await appendAudit(transaction, tenantId, audited?.(done))
+        return ok(done)
       })
       return replaced.ok ? replaced.value : undefined
     },
@@ -122,8 +143,8 @@ async function insertClient(transaction: Transaction, client: Client): Promise<b
   return inserted === 1
 }
 
-async function updateClient(transaction: Transaction, client: Client): Promise<boolean> {
-  const updated = await transaction.run(sql`
+async function updateClient(transaction: Transaction, client: Client): Promise<void> {
+  await transaction.run(sql`
     UPDATE client SET access_type = ${client.accessType}, display_name = ${client.displayName},
       scopes = ${client.scopes.join(' ')}, grant_types = ${client.grantTypes.join(' ')},
       redirect_uris = ${client.redirectUris.join(' ')}, access_token_ttl = ${client.accessTokenTtl},
@@ -131,7 +152,6 @@ async function updateClient(transaction: Transaction, client: Client): Promise<b
       enabled = ${client.enabled ? 1 : 0}, directory_id = ${client.directoryId ?? null},
       extra = ${JSON.stringify(client.extra)}, updated_at = ${client.updatedAt}
     WHERE tenant_id = ${client.tenantId} AND client_id = ${client.clientId}`)
-  return updated === 1
 }
 
 async function removeClient(transaction: Transaction, tenantId: number, clientId: string): Promise<boolean> {

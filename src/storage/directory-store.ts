@@ -1,9 +1,10 @@
 import type { Directory, DirectoryStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { fail, ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database } from './database.ts'
 import { createDirectory } from './directory-create.ts'
-import { updateDirectory } from './directory-update.ts'
+import { readNames, updateDirectory } from './directory-update.ts'
 import type { DirectoryList } from './directory-list.ts'
 import { hideDirectory, readCounts, sweepDirectory } from './directory-remove.ts'
 import type { Positions } from './positions.ts'
@@ -20,20 +21,25 @@ export function directoryStore(
     list,
     byUuid: async (tenantId, uuid) => (await list(tenantId)).find((directory) => directory.uuid === uuid),
     bySlug: async (tenantId, slug) => (await list(tenantId)).find((directory) => directory.slug === slug),
-    create: (directory, actor) =>
+    create: (directory, actor, audited) =>
       database.write(async (transaction) => {
         transaction.afterCommit(() => forget(directory.tenantId))
-        return createDirectory(transaction, directory, actor)
+        const created = await createDirectory(transaction, directory, actor)
+        if (created.ok) await appendAudit(transaction, directory.tenantId, audited?.(created.value))
+        return created
       }),
-    async update(directory, change) {
+    async update(directory, change, audited) {
       const updated = await database.write(async (transaction) => {
         transaction.afterCommit(() => forget(directory.tenantId))
-        return updateDirectory(transaction, directory, change)
+        const before = await readNames(transaction, directory)
+        const done = await updateDirectory(transaction, directory, change)
+        if (done.ok) await appendAudit(transaction, directory.tenantId, audited?.(before))
+        return done
       })
       if (updated.ok) return updated
       return updated.error.kind === 'directoryGone' ? undefined : fail(updated.error)
     },
-    async remove(directory) {
+    async remove(directory, audited) {
       const { tenantId, directoryId } = directory
       const hidden = await database.write(async (transaction) => {
         if (!(await hideDirectory(transaction, directory, clock()))) return fail(undefined)
@@ -41,7 +47,9 @@ export function directoryStore(
           forget(tenantId)
           positions.forget(tenantId, directoryId)
         })
-        return ok(await readCounts(transaction, directory))
+        const counts = await readCounts(transaction, directory)
+        await appendAudit(transaction, tenantId, audited?.(counts))
+        return ok(counts)
       })
       if (!hidden.ok) return { users: 0, groups: 0 }
       await sweepDirectory(database, directory)

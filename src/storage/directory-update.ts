@@ -3,9 +3,25 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
 import type { Transaction } from './database.ts'
 import { insertDomain } from './directory-create.ts'
+import { text } from './row.ts'
 import { sql } from './sql.ts'
 
 type DirectoryGone = { readonly kind: 'directoryGone' }
+
+/** As they are now; nobody else changes the directory until the end of the transaction. */
+export async function readNames(
+  transaction: Transaction,
+  { tenantId, directoryId }: Pick<Directory, 'tenantId' | 'directoryId'>,
+): Promise<Pick<Directory, 'name' | 'domains'>> {
+  const own = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId}`
+  transaction.lock(sql`SELECT directory_id FROM directory WHERE ${own}`)
+  const directory = await transaction.get(sql`SELECT name FROM directory WHERE ${own}`)
+  const domains = await transaction.all(sql`SELECT domain FROM domain WHERE ${own} ORDER BY place`)
+  return {
+    name: directory === undefined ? '' : text(directory[0]),
+    domains: domains.map((row) => text(row[0])),
+  }
+}
 
 /** Name and domains become these. Whether they are free is the database's to say. */
 export async function updateDirectory(

@@ -1,5 +1,6 @@
 import type { AuthorizationCode, GrantDecision, GrantStore, RefreshToken } from '../access/ports.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import { words } from './client-record.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
@@ -8,7 +9,7 @@ import { insertToken } from './token-store.ts'
 
 export function grantStore(database: Database): GrantStore {
   return {
-    async saveCode(code) {
+    async saveCode(code, audit) {
       await database.write(async (transaction) => {
         await transaction.run(sql`
           INSERT INTO authorization_code (tenant_id, digest, client_id, redirect_uri, scopes, directory_id, code_challenge,
@@ -16,6 +17,7 @@ export function grantStore(database: Database): GrantStore {
           VALUES (${code.tenantId}, ${code.digest}, ${code.clientId}, ${code.redirectUri ?? null},
             ${code.scopes.join(' ')}, ${code.directoryId ?? null}, ${code.codeChallenge ?? null}, ${code.approvedBy},
             ${code.familyId}, ${code.expiresAt})`)
+        await appendAudit(transaction, code.tenantId, audit)
         return ok(undefined)
       })
     },
@@ -73,7 +75,9 @@ async function carryOut<E>(
   { tenantId, familyId, at }: Omit<Family, 'familyId'> & { readonly familyId: string | undefined },
 ): Promise<void> {
   if (decision.kind === 'issue') for (const token of decision.tokens) await insertToken(transaction, token)
-  if (decision.kind === 'endFamily' && familyId !== undefined) await endFamily(transaction, { tenantId, familyId, at })
+  if (decision.kind !== 'endFamily' || familyId === undefined) return
+  const ended = await endFamily(transaction, { tenantId, familyId, at })
+  if (ended > 0) await appendAudit(transaction, tenantId, decision.audited?.({ ended }))
 }
 
 const endFamily = (transaction: Transaction, { tenantId, familyId, at }: Family): Promise<number> =>

@@ -1,5 +1,6 @@
 import type {
   AdministratorStore,
+  AuditStore,
   ChallengeStore,
   ClientKeyStore,
   ClientStore,
@@ -13,6 +14,7 @@ import type {
 import type { CursorKeys, DirectoryStore, ResourceStore, SchemaStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'
+import { auditStore } from './audit-store.ts'
 import { challengeStore } from './challenge-store.ts'
 import { clientKeyStore } from './client-key-store.ts'
 import { clientStore } from './client-store.ts'
@@ -21,6 +23,7 @@ import { DirectoryList } from './directory-list.ts'
 import { schemaStore } from './schema-store.ts'
 import { schemas } from './migrations/0011-schemas.ts'
 import { memberNames } from './migrations/0012-member-names.ts'
+import { audit as auditMigration } from './migrations/0013-audit.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
@@ -52,6 +55,7 @@ export type StorageOptions = (SqlitePlace | PostgresPlace) & {
 }
 
 export type Storage = {
+  readonly audit: AuditStore
   readonly tenants: TenantStore
   readonly administrators: AdministratorStore
   readonly passkeys: PasskeyStore
@@ -87,6 +91,7 @@ export const MIGRATIONS = [
   credentialUse,
   schemas,
   memberNames,
+  auditMigration,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
@@ -100,6 +105,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const tokens = tokenStore(database)
   const clients = clientStore(database)
   return {
+    audit: auditStore(database),
     tenants,
     administrators: administratorStore(database),
     passkeys: passkeyStore(database),

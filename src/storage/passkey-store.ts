@@ -1,6 +1,7 @@
 import type { AdministratorGone, Passkey, PasskeyOwner, PasskeyStore } from '../access/ports.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { endSessions } from './administrator-store.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { integer, optionalInteger, text } from './row.ts'
 import { sql } from './sql.ts'
@@ -21,32 +22,38 @@ export function passkeyStore(database: Database): PasskeyStore {
         SELECT ${COLUMNS} FROM passkey WHERE tenant_id = ${tenantId} AND credential_id = ${credentialId}`)
       return row === undefined ? undefined : toPasskey(row)
     },
-    add: (passkey) =>
+    add: (passkey, audit) =>
       database.write<void, { readonly kind: 'passkeyTaken' } | AdministratorGone>(async (transaction) => {
         const administrator = await lockAdministrator(transaction, passkey)
-        return administrator === undefined
-          ? fail({ kind: 'administratorNotFound' })
-          : insertPasskey(transaction, passkey)
+        if (administrator === undefined) return fail({ kind: 'administratorNotFound' })
+        const added = await insertPasskey(transaction, passkey)
+        if (added.ok) await appendAudit(transaction, passkey.tenantId, audit)
+        return added
       }),
-    async rename({ tenantId, administratorId }, passkeyId, name) {
-      const renamed = await database.write(async (transaction) =>
-        ok(
-          await transaction.run(sql`
-            UPDATE passkey SET name = ${name}
-            WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId} AND passkey_id = ${passkeyId}`),
-        ),
-      )
-      return renamed.ok && renamed.value === 1
+    async rename(of, passkeyId, name, audited) {
+      const renamed = await database.write(async (transaction) => {
+        await lockAdministrator(transaction, of)
+        const before = await passkeyName(transaction, of, passkeyId)
+        if (before === undefined) return fail(undefined)
+        await transaction.run(sql`
+          UPDATE passkey SET name = ${name}
+          WHERE tenant_id = ${of.tenantId} AND administrator_id = ${of.administratorId} AND passkey_id = ${passkeyId}`)
+        await appendAudit(transaction, of.tenantId, audited?.({ name: before }))
+        return ok(undefined)
+      })
+      return renamed.ok
     },
-    remove: (of, passkeyId, sessions) =>
+    remove: (of, passkeyId, sessions, audited) =>
       database.write<void, { readonly kind: 'lastWayIn' | 'passkeyNotFound' }>(async (transaction) => {
         const administrator = await lockAdministrator(transaction, of)
-        const removed = await transaction.run(sql`
+        const name = await passkeyName(transaction, of, passkeyId)
+        await transaction.run(sql`
           DELETE FROM passkey WHERE tenant_id = ${of.tenantId} AND administrator_id = ${of.administratorId}
             AND passkey_id = ${passkeyId}`)
-        if (administrator === undefined || removed === 0) return fail({ kind: 'passkeyNotFound' })
+        if (administrator === undefined || name === undefined) return fail({ kind: 'passkeyNotFound' })
         if (!administrator.hasPassword && !(await hasPasskey(transaction, of))) return fail({ kind: 'lastWayIn' })
         await endSessions(transaction, of, sessions)
+        await appendAudit(transaction, of.tenantId, audited?.({ name }))
         return ok(undefined)
       }),
     async noteUse({ tenantId, passkeyId }, counter, at) {
@@ -61,7 +68,7 @@ export function passkeyStore(database: Database): PasskeyStore {
       )
       return noted.ok && noted.value === 1
     },
-    removePassword: (of, sessions) =>
+    removePassword: (of, sessions, audit) =>
       database.write<void, { readonly kind: 'lastWayIn' }>(async (transaction) => {
         await lockAdministrator(transaction, of)
         if (!(await hasPasskey(transaction, of))) return fail({ kind: 'lastWayIn' })
@@ -69,6 +76,7 @@ export function passkeyStore(database: Database): PasskeyStore {
           UPDATE administrator SET password_hash = ''
           WHERE tenant_id = ${of.tenantId} AND administrator_id = ${of.administratorId}`)
         await endSessions(transaction, of, sessions)
+        await appendAudit(transaction, of.tenantId, audit)
         return ok(undefined)
       }),
   }
@@ -97,6 +105,17 @@ async function lockAdministrator(
   transaction.lock(sql`SELECT administrator_id ${own}`)
   const row = await transaction.get(sql`SELECT password_hash ${own}`)
   return row === undefined ? undefined : { hasPassword: text(row[0]) !== '' }
+}
+
+async function passkeyName(
+  transaction: Transaction,
+  { tenantId, administratorId }: PasskeyOwner,
+  passkeyId: string,
+): Promise<string | undefined> {
+  const row = await transaction.get(sql`
+    SELECT name FROM passkey
+    WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId} AND passkey_id = ${passkeyId}`)
+  return row === undefined ? undefined : text(row[0])
 }
 
 async function hasPasskey(transaction: Transaction, { tenantId, administratorId }: PasskeyOwner): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { ok } from '../shared/result.ts'
+import { purgeAudit } from './audit-purge.ts'
 import type { Database } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { sweepDirectory } from './directory-remove.ts'
@@ -14,7 +15,7 @@ const AT_ONCE = 2_000
 
 /**
  * Deletes for good what can no longer be brought back: resources deleted longer ago than the tenant keeps them, members
- * of deleted groups, changes older than the tenant keeps them, tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the
+ * of deleted groups, changes and entries of the audit log older than the tenant keeps them, tokens that expired long ago, and what an interrupted removal of a directory has left. Returns the
  * resources that went.
  */
 export async function purge(database: Database, now: number): Promise<number> {
@@ -32,10 +33,13 @@ export async function purge(database: Database, now: number): Promise<number> {
     const changeDays = optionalInteger(row[4])
     if (changeDays !== undefined) await purgeChanges(database, scope, now - changeDays * DAY)
   }
-  const tenants = await database.reader.all(sql`SELECT tenant_id FROM tenant`)
+  const tenants = await database.reader.all(sql`
+    SELECT t.tenant_id, s.audit_days FROM tenant t LEFT JOIN tenant_setting s ON s.tenant_id = t.tenant_id`)
   for (const row of tenants) {
     await purgeTokens(database, integer(row[0]), now - TOKEN_GRACE)
     await purgeAssertions(database, integer(row[0]), now)
+    const auditDays = optionalInteger(row[1])
+    if (auditDays !== undefined) await purgeAudit(database, integer(row[0]), auditDays, now)
   }
   return purged
 }

@@ -1,5 +1,6 @@
 import type { Collection, Directory, SchemaChanged, SchemaStore, TypeInUse } from '../directory/ports.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database, Transaction } from './database.ts'
 import type { DirectoryList } from './directory-list.ts'
 import type { Positions } from './positions.ts'
@@ -17,7 +18,7 @@ export function schemaStore(database: Database, positions: Positions, directorie
   return {
     definitions: (directory, version) => readDefinitions(reader, directory, version),
     history: (directory, count) => readVersions(reader, directory, count),
-    keep: (directory, next) =>
+    keep: (directory, next, audit) =>
       database.write(async (transaction): Promise<Result<void, SchemaChanged | TypeInUse>> => {
         const { tenantId, directoryId, schemaVersion } = directory
         const version = schemaVersion + 1
@@ -31,6 +32,7 @@ export function schemaStore(database: Database, positions: Positions, directorie
           if (live > 0) return fail({ kind: 'typeInUse', live })
         }
         await insertVersion(transaction, directory, version, next)
+        await appendAudit(transaction, tenantId, audit)
         transaction.afterCommit(() => directories.forget(tenantId))
         return ok(undefined)
       }),

@@ -1,6 +1,7 @@
 import type { TemplateStore } from '../access/ports.ts'
 import type { JsonObject } from '../shared/json.ts'
 import { fail, ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database } from './database.ts'
 import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
@@ -17,23 +18,25 @@ export function templateStore(database: Database): TemplateStore {
         createdAt: integer(row[3]),
       }))
     },
-    create: (tenantId, { templateId, name, settings, createdAt }, nameKey) =>
+    create: (tenantId, { templateId, name, settings, createdAt }, nameKey, audit) =>
       database.write(async (transaction) => {
         const inserted = await transaction.run(sql`
           INSERT INTO client_template (tenant_id, template_id, name, name_key, settings, created_at)
           VALUES (${tenantId}, ${templateId}, ${name}, ${nameKey}, ${JSON.stringify(settings)}, ${createdAt})
           ON CONFLICT (tenant_id, name_key) DO NOTHING`)
-        return inserted === 1 ? ok(undefined) : fail({ kind: 'templateNameTaken' })
+        if (inserted === 0) return fail({ kind: 'templateNameTaken' })
+        await appendAudit(transaction, tenantId, audit)
+        return ok(undefined)
       }),
-    async remove(tenantId, templateId) {
-      const removed = await database.write(async (transaction) =>
-        ok(
-          await transaction.run(
-            sql`DELETE FROM client_template WHERE tenant_id = ${tenantId} AND template_id = ${templateId}`,
-          ),
-        ),
-      )
-      return removed.ok && removed.value === 1
+    async remove(tenantId, templateId, audited) {
+      const removed = await database.write(async (transaction) => {
+        const own = sql`client_template WHERE tenant_id = ${tenantId} AND template_id = ${templateId}`
+        const before = await transaction.get(sql`SELECT name FROM ${own}`)
+        if (before === undefined || (await transaction.run(sql`DELETE FROM ${own}`)) === 0) return fail(undefined)
+        await appendAudit(transaction, tenantId, audited?.({ name: text(before[0]) }))
+        return ok(undefined)
+      })
+      return removed.ok
     },
   }
 }

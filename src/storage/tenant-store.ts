@@ -1,5 +1,6 @@
-import type { Tenant, TenantStore } from '../access/ports.ts'
+import type { Tenant, TenantSettings, TenantStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
 import { DEFAULT_UNDO_DAYS } from './retention.ts'
 import { flag, integer, optionalInteger, text } from './row.ts'
@@ -29,42 +30,54 @@ export async function tenantStore(database: Database): Promise<TenantStore & { s
     list: () => listTenants(database),
     onChange: (listener) => void listeners.push(listener),
     stopWatching: () => clearInterval(watch),
-    create: (tenant) =>
+    create: (tenant, audited) =>
       database.write<Tenant, Taken>(async (transaction) => {
         await change(transaction)
         const tenantId = await insertTenant(transaction, tenant)
         if (tenantId === undefined) return fail({ kind: 'slugTaken', value: tenant.slug })
         const taken = await insertHosts(transaction, tenantId, tenant.hosts)
         if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
+        await appendAudit(transaction, tenantId, audited?.({ ...tenant, tenantId }))
         return ok({ ...tenant, tenantId })
       }),
-    update: (tenantId, { name, hosts }) =>
+    update: (tenantId, { name, hosts, settings }, audit) =>
       database.write<void, { readonly kind: 'hostTaken'; readonly value: string }>(async (transaction) => {
-        await change(transaction)
-        await transaction.run(sql`UPDATE tenant SET name = ${name} WHERE tenant_id = ${tenantId}`)
-        await transaction.run(sql`DELETE FROM tenant_host WHERE tenant_id = ${tenantId}`)
-        const taken = await insertHosts(transaction, tenantId, hosts)
-        if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
+        if (name !== undefined || hosts !== undefined) await change(transaction)
+        if (name !== undefined)
+          await transaction.run(sql`UPDATE tenant SET name = ${name} WHERE tenant_id = ${tenantId}`)
+        if (hosts !== undefined) {
+          await transaction.run(sql`DELETE FROM tenant_host WHERE tenant_id = ${tenantId}`)
+          const taken = await insertHosts(transaction, tenantId, hosts)
+          if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
+        }
+        if (settings !== undefined) await writeSettings(transaction, tenantId, settings)
+        await appendAudit(transaction, tenantId, audit)
         return ok(undefined)
       }),
     async settings(tenantId) {
       const row = await database.reader.get(
-        sql`SELECT undo_days, change_days FROM tenant_setting WHERE tenant_id = ${tenantId}`,
+        sql`SELECT undo_days, change_days, audit_days FROM tenant_setting WHERE tenant_id = ${tenantId}`,
       )
-      if (row === undefined) return { undoDays: DEFAULT_UNDO_DAYS, changeDays: undefined }
-      return { undoDays: integer(row[0]), changeDays: optionalInteger(row[1]) }
-    },
-    async saveSettings(tenantId, { undoDays, changeDays }) {
-      await database.write(async (transaction) =>
-        ok(
-          await transaction.run(sql`
-            INSERT INTO tenant_setting (tenant_id, undo_days, change_days)
-            VALUES (${tenantId}, ${undoDays}, ${changeDays ?? null})
-            ON CONFLICT (tenant_id) DO UPDATE SET undo_days = excluded.undo_days, change_days = excluded.change_days`),
-        ),
-      )
+      if (row === undefined) return { undoDays: DEFAULT_UNDO_DAYS, changeDays: undefined, auditDays: undefined }
+      return {
+        undoDays: integer(row[0]),
+        changeDays: optionalInteger(row[1]),
+        auditDays: optionalInteger(row[2]),
+      }
     },
   }
+}
+
+async function writeSettings(
+  transaction: Transaction,
+  tenantId: number,
+  { undoDays, changeDays, auditDays }: TenantSettings,
+): Promise<void> {
+  await transaction.run(sql`
+    INSERT INTO tenant_setting (tenant_id, undo_days, change_days, audit_days)
+    VALUES (${tenantId}, ${undoDays}, ${changeDays ?? null}, ${auditDays ?? null})
+    ON CONFLICT (tenant_id) DO UPDATE SET undo_days = excluded.undo_days, change_days = excluded.change_days,
+      audit_days = excluded.audit_days`)
 }
 
 async function readRevision(reader: Queryable): Promise<number> {

@@ -8,6 +8,7 @@ import type {
   TokenStore,
 } from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import { useOf, words } from './client-record.ts'
 import type { Database, Row, Transaction } from './database.ts'
 import { type Cell, flag, integer, optionalInteger, optionalText, text } from './row.ts'
@@ -22,9 +23,10 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
     await database.write(async (transaction) => ok(await writeUses(transaction, batch)))
   })
   return {
-    async issue(token) {
+    async issue(token, audit) {
       await database.write(async (transaction) => {
         await insertToken(transaction, token)
+        await appendAudit(transaction, token.tenantId, audit)
         return ok(undefined)
       })
     },
@@ -51,17 +53,17 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
         ORDER BY issued_at DESC, token_id DESC`)
       return found.map(toLiveToken)
     },
-    async revoke(tenantId, of, tokenId, at) {
-      const revoked = await database.write(async (transaction) =>
-        ok(
-          await transaction.run(sql`
+    async revoke(tenantId, of, tokenId, at, audited) {
+      const revoked = await database.write(async (transaction) => {
+        const ended = await transaction.run(sql`
             UPDATE token SET revoked_at = ${at}
             WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND revoked_at IS NULL AND expires_at > ${at}
               AND (token_id = ${tokenId} OR family_id IN (
                 SELECT family_id FROM token
-                WHERE tenant_id = ${tenantId} AND token_id = ${tokenId} AND kind = 'refresh' AND ${ownedBy(of)}))`),
-        ),
-      )
+                WHERE tenant_id = ${tenantId} AND token_id = ${tokenId} AND kind = 'refresh' AND ${ownedBy(of)}))`)
+        if (ended > 0) await appendAudit(transaction, tenantId, audited?.({ ended }))
+        return ok(ended)
+      })
       return revoked.ok && revoked.value > 0
     },
     async describe(tenantId, digest) {

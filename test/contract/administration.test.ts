@@ -157,10 +157,18 @@ for (const engine of engineKinds) {
 
     test('settings are what was saved last, and the defaults before', async () => {
       const tenantId = await aTenant()
-      assert.deepEqual(await storage.tenants.settings(tenantId), { undoDays: 30, changeDays: undefined })
-      await storage.tenants.saveSettings(tenantId, { undoDays: 7, changeDays: 90 })
-      await storage.tenants.saveSettings(tenantId, { undoDays: 8, changeDays: undefined })
-      assert.deepEqual(await storage.tenants.settings(tenantId), { undoDays: 8, changeDays: undefined })
+      assert.deepEqual(await storage.tenants.settings(tenantId), {
+        undoDays: 30,
+        changeDays: undefined,
+        auditDays: undefined,
+      })
+      valueOf(await storage.tenants.update(tenantId, { settings: { undoDays: 7, changeDays: 90 } }))
+      valueOf(await storage.tenants.update(tenantId, { settings: { undoDays: 8, changeDays: undefined } }))
+      assert.deepEqual(await storage.tenants.settings(tenantId), {
+        undoDays: 8,
+        changeDays: undefined,
+        auditDays: undefined,
+      })
     })
 
     test('a tenant gets other host names, and none that another has', async () => {
@@ -253,7 +261,7 @@ for (const engine of engineKinds) {
         [7, 7, there],
         [7, 8, away],
       ] as const) {
-        await storage.tenants.saveSettings(directory.tenantId, { undoDays, changeDays: undefined })
+        valueOf(await storage.tenants.update(directory.tenantId, { settings: { undoDays, changeDays: undefined } }))
         now = day * DAY
         assert.deepEqual(await found(), wanted, `kept for ${undoDays} days, asked on day ${day}`)
       }
@@ -269,7 +277,7 @@ for (const engine of engineKinds) {
       // the clock went back: its place in the log counts
       await log(users, ['late'], 0)
       await log(kept, ['old'], 0)
-      await storage.tenants.saveSettings(directory.tenantId, { undoDays: 1, changeDays: 9 })
+      valueOf(await storage.tenants.update(directory.tenantId, { settings: { undoDays: 1, changeDays: 9 } }))
       now = 12 * DAY
       await storage.purge()
       assert.deepEqual(sequences(await storage.resources.changes(directory, { count: 10 })), [4, 3])
@@ -284,7 +292,7 @@ for (const engine of engineKinds) {
         for (let i = 0; i < 2_100; i += 1) await transaction.appendChange({ ...aChange(users, `u${i}`), at: 0 })
       })
       await insert(storage.resources, users, 'stays', aRow('stays'))
-      await storage.tenants.saveSettings(directory.tenantId, { undoDays: 1, changeDays: 1 })
+      valueOf(await storage.tenants.update(directory.tenantId, { settings: { undoDays: 1, changeDays: 1 } }))
       now = 2 * DAY
       await storage.purge()
       assert.deepEqual(await storage.resources.changes(directory, { count: 10 }), [])

@@ -7,6 +7,7 @@ import {
   type ManageDirectoriesDeps,
 } from '../../directory/manage-directories.ts'
 import type { Directory, DirectoryType } from '../../directory/ports.ts'
+import { BY_SYSTEM, type AuditedBy } from '../../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { acceptsJson } from '../json-body.ts'
 import { answerFamily, mediaTypeIn, vendorNameOf } from '../media-type.ts'
@@ -59,7 +60,7 @@ async function create(deps: ManageDirectoriesDeps, call: Call): Promise<Result<A
     deps,
     tenantOf(call),
     { type: kind.value, name, domains: wanted },
-    actorOf(call),
+    callerOf(call),
   )
   if (!created.ok) return created
   const shown = summary(created.value)
@@ -94,7 +95,7 @@ async function domains(deps: ManageDirectoriesDeps, call: Call): Promise<Result<
 
 async function remove(deps: ManageDirectoriesDeps, call: Call): Promise<Result<Answer, RestError>> {
   const id = call.params['id'] ?? ''
-  const removed = await deleteDirectory(deps, tenantOf(call), id)
+  const removed = await deleteDirectory(deps, tenantOf(call), id, callerOf(call))
   if (!removed.ok) return removed
   return ok(
     answer(call, 200, 'other', {
@@ -176,4 +177,4 @@ function header(call: Call, name: string): string | undefined {
 
 const tenantOf = (call: Call): number => call.tenant.tenantId
 
-const actorOf = (call: Call) => call.caller?.actor ?? ({ kind: 'system', name: 'system' } as const)
+const callerOf = (call: Call): AuditedBy => call.caller ?? BY_SYSTEM

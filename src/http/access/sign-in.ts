@@ -26,7 +26,7 @@ export const signInRoute = (deps: SignInDeps): Route => ({
     const body = readBody(call.body, credentials)
     if (!body.ok) return restError(body.error)
     const { username, password } = body.value
-    const session = await signIn(deps, { tenant: call.tenant, username, password, remoteAddress: call.from.address })
+    const session = await signIn(deps, { tenant: call.tenant, username, password, from: call.from })
     if (!session.ok) return restError(session.error)
     const { sessionToken, expiresIn, scope } = session.value
     return {

@@ -1,4 +1,5 @@
 import { endSecret } from '../../access/end-secret.ts'
+import { endToken } from '../../access/end-tokens.ts'
 import { generateToken } from '../../access/generate-token.ts'
 import { getClient, wholeTenant } from '../../access/manage-clients.ts'
 import { regenerateSecret } from '../../access/regenerate-secret.ts'
@@ -109,7 +110,7 @@ async function revokeToken(deps: ClientDeps, call: AdminCall): Promise<Result<Re
   const allowed = wholeTenant(call.caller)
   if (!allowed.ok) return allowed
   const of = { clientId: idOf(call) }
-  const revoked = await deps.tokens.revoke(call.caller.tenantId, of, call.params['token'] ?? '', deps.clock())
+  const revoked = await endToken(deps, call.caller, of, call.params['token'] ?? '')
   return revoked ? ok({}) : fail({ kind: 'tokenNotFound', detail: 'This client has no such token. It may have ended.' })
 }
 

@@ -499,6 +499,9 @@ export const Tenant = Type.Object({
   changeDays: Type.Union([Type.Integer(), Type.Null()], {
     description: 'days a change stays in the change logs; null: for ever',
   }),
+  auditDays: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'days an entry stays in the audit log; null: for ever',
+  }),
 })
 export const TenantChange = body({
   name: maybe(text('the name of the tenant')),
@@ -507,6 +510,11 @@ export const TenantChange = body({
   changeDays: maybe(
     Type.Union([Type.Integer(), Type.Null()], {
       description: 'a whole number of days, not less than undoDays, or null for every change',
+    }),
+  ),
+  auditDays: maybe(
+    Type.Union([Type.Integer(), Type.Null()], {
+      description: 'a whole number of days, not less than 30, or null for every entry',
     }),
   ),
 })

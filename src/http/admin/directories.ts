@@ -1,6 +1,7 @@
 import {
   checkAvailability,
   createDirectory,
+  removeDirectory,
   updateDirectory,
   type ManageDirectoriesDeps,
 } from '../../directory/manage-directories.ts'
@@ -37,7 +38,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     answer: contract.Directory,
     handle: async (call, { type = 'OTHER_DIRECTORY', name, domains }) => {
       const { caller } = call
-      const created = await createDirectory(deps, caller.tenantId, { type, name, domains }, caller.actor)
+      const created = await createDirectory(deps, caller.tenantId, { type, name, domains }, caller)
       return created.ok ? ok({ body: await describe(deps, call, created.value) }) : created
     },
   }),
@@ -85,7 +86,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     handle: async (call, change) => {
       const directory = await directoryOf(deps, call)
       if (!directory.ok) return directory
-      const updated = await updateDirectory(deps, directory.value, change)
+      const updated = await updateDirectory(deps, directory.value, call.caller, change)
       return updated.ok ? ok({ body: await describe(deps, call, updated.value) }) : updated
     },
   }),
@@ -104,7 +105,7 @@ async function remove(deps: ManageDirectoriesDeps, call: AdminCall): Promise<Res
   const directory = await directoryOf(deps, call)
   if (!directory.ok) return directory
   if (call.parameters.get('confirm') === directory.value.name)
-    return ok({ body: await deps.directories.remove(directory.value) })
+    return ok({ body: await removeDirectory(deps, directory.value, call.caller) })
   const { users, groups } = await countsOf(deps, directory.value)
   const detail = `Deleting ${JSON.stringify(directory.value.name)} deletes its ${users} users and ${groups} groups for good. Repeat its name as confirm to do it.`
   return fail({ kind: 'notConfirmed', detail })
@@ -139,7 +140,7 @@ export async function inDirectory(
   const directory = await directoryOf(deps, call)
   if (!directory.ok) return directory
   const confirm = call.parameters.get('confirm') ?? undefined
-  return handle({ directory: directory.value, actor: call.caller.actor, confirm })
+  return handle({ directory: directory.value, actor: call.caller.actor, from: call.caller.from, confirm })
 }
 
 async function countsOf(deps: Pick<ManageDirectoriesDeps, 'directories'>, directory: Directory) {

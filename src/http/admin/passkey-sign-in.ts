@@ -18,7 +18,7 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
     answer: contract.PasskeyRequest,
     handle: async (call) => {
       const { tenant, origin, from } = call
-      const begun = await beginPasskeySignIn(deps, { tenant, origin, remoteAddress: from.address })
+      const begun = await beginPasskeySignIn(deps, { tenant, origin, from })
       return begun.ok ? ok({ body: begun.value }) : begun
     },
   }),
@@ -35,7 +35,7 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
       const session = await signInWithPasskey(deps, {
         tenant,
         origin,
-        remoteAddress: from.address,
+        from,
         username,
         credential,
       })
@@ -63,7 +63,7 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
     status: 201,
     answer: contract.SetupDone,
     handle: async (call, { credential, ...claim }) => {
-      const wanted = { ...claim, origin: call.origin, credential: registrationOf(credential) }
+      const wanted = { ...claim, origin: call.origin, from: call.from, credential: registrationOf(credential) }
       const session = await claimWithPasskey(deps, call.tenant, wanted)
       return session.ok ? ok(claimReply(call, session.value)) : session
     },

@@ -1,3 +1,4 @@
+import { endToken } from '../../access/end-tokens.ts'
 import { administratorCalling, NO_SESSION } from '../../access/manage-administrators.ts'
 import { signIn, type SignInDeps } from '../../access/sign-in.ts'
 import { claimSetupLink, isSetUpOpen, SETUP_DONE, type ClaimDeps } from '../../access/set-up.ts'
@@ -31,7 +32,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     status: 201,
     answer: contract.SetupDone,
     handle: async (call, claim) => {
-      const session = await claimSetupLink(deps, call.tenant, claim)
+      const session = await claimSetupLink(deps, call.tenant, { ...claim, from: call.from })
       return session.ok ? ok(claimReply(call, session.value)) : session
     },
   }),
@@ -44,7 +45,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     answer: contract.Session,
     handle: async (call, { username, password }) => {
       const { tenant, from } = call
-      const session = await signIn(deps, { tenant, username, password, remoteAddress: from.address })
+      const session = await signIn(deps, { tenant, username, password, from })
       return session.ok ? ok(sessionReply(deps, call, session.value)) : session
     },
   }),
@@ -71,7 +72,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
       const { tokenId } = call.caller.actor
       if (administrator === undefined || tokenId === undefined) return fail(NO_SESSION)
       const { administratorId } = administrator
-      await deps.tokens.revoke(call.tenant.tenantId, { administratorId }, tokenId, deps.clock())
+      await endToken(deps, call.caller, { administratorId }, tokenId)
       return ok({ headers: { 'set-cookie': endedSessionCookie(call.origin) } })
     },
   }),
@@ -103,11 +104,11 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     path: '/api/v1/sessions/:id',
     summary: 'End one of your sessions',
     access: 'admin:read',
-    handle: async ({ caller, tenant, params }) => {
+    handle: async ({ caller, params }) => {
       const administrator = await administratorCalling(deps, caller)
       if (administrator === undefined) return fail(NO_SESSION)
       const { administratorId } = administrator
-      const ended = await deps.tokens.revoke(tenant.tenantId, { administratorId }, params['id'] ?? '', deps.clock())
+      const ended = await endToken(deps, caller, { administratorId }, params['id'] ?? '')
       return ended ? ok({}) : fail({ kind: 'sessionNotFound', detail: 'There is no such session. It may have ended.' })
     },
   }),

@@ -33,7 +33,7 @@ export const templateOperations = (deps: TemplateDeps): readonly Operation[] => 
       if (!words.ok) return words
       const valid = checkTemplateSettings(words.value)
       if (!valid.ok) return fail(inOurWords(valid.error))
-      const created = await createTemplate(deps, caller.tenantId, name, settings)
+      const created = await createTemplate(deps, caller, name, settings)
       return created.ok ? ok({ body: describe(created.value) }) : created
     },
   }),
@@ -43,7 +43,7 @@ export const templateOperations = (deps: TemplateDeps): readonly Operation[] => 
     summary: 'Delete a template; clients made of it stay',
     access: 'admin',
     handle: async ({ caller, params }) => {
-      const deleted = await deleteTemplate(deps, caller.tenantId, params['id'] ?? '')
+      const deleted = await deleteTemplate(deps, caller, params['id'] ?? '')
       return deleted.ok ? ok({}) : deleted
     },
   }),

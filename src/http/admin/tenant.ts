@@ -1,4 +1,4 @@
-import { updateTenant } from '../../access/manage-tenant.ts'
+import { updateTenant, type ManageTenantDeps } from '../../access/manage-tenant.ts'
 import type { Tenant, TenantSettings, TenantStore } from '../../access/ports.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
@@ -7,7 +7,7 @@ import { operation, type Operation } from './operation.ts'
 const PATH = '/api/v1/tenant'
 
 /** The settings of the tenant whose host was used. */
-export const tenantOperations = ({ tenants }: { readonly tenants: TenantStore }): readonly Operation[] => [
+export const tenantOperations = ({ tenants, clock }: ManageTenantDeps): readonly Operation[] => [
   operation({
     method: 'GET',
     path: PATH,
@@ -26,8 +26,9 @@ export const tenantOperations = ({ tenants }: { readonly tenants: TenantStore })
     access: 'admin',
     request: contract.TenantChange,
     answer: contract.Tenant,
-    handle: async ({ tenant, origin }, change) => {
-      const updated = await updateTenant(tenants, await current(tenants, tenant), change, new URL(origin).hostname)
+    handle: async ({ caller, tenant, origin }, change) => {
+      const now = await current(tenants, tenant)
+      const updated = await updateTenant({ tenants, clock }, caller, now, change, new URL(origin).hostname)
       return updated.ok ? ok({ body: describe(updated.value) }) : updated
     },
   }),
@@ -37,10 +38,18 @@ export const tenantOperations = ({ tenants }: { readonly tenants: TenantStore })
 const current = async (tenants: TenantStore, tenant: Tenant): Promise<Tenant> =>
   (await tenants.list()).find(({ tenantId }) => tenantId === tenant.tenantId) ?? tenant
 
-const describe = ({ slug, name, hosts, undoDays, changeDays }: Tenant & TenantSettings): contract.Tenant => ({
+const describe = ({
+  slug,
+  name,
+  hosts,
+  undoDays,
+  changeDays,
+  auditDays,
+}: Tenant & TenantSettings): contract.Tenant => ({
   slug,
   name,
   hosts: [...hosts],
   undoDays,
   changeDays: changeDays ?? null,
+  auditDays: auditDays ?? null,
 })

@@ -83,7 +83,12 @@ async function inspectorOf(
     if (!caller.ok) return fail({ answer: oauthProtocol.refuse(caller.error) })
     const { actor, scopes, directoryId } = caller.value
     const all = permits(scopes, 'admin') && directoryId === undefined
-    return ok({ tenantId, clientId: all ? undefined : actor.kind === 'client' ? actor.name : '' })
+    return ok({
+      actor,
+      from: call.from,
+      tenantId,
+      clientId: all ? undefined : actor.kind === 'client' ? actor.name : '',
+    })
   }
   const credentials = readClientCredentials(authorization, presentedBy(parameters))
   if (!credentials.ok) return fail({ oauth: credentials.error })
@@ -97,5 +102,5 @@ async function inspectorOf(
   if (!client.ok) return fail({ oauth: client.error })
   const { clientId, scopes, directoryId } = client.value.client
   const all = scopes.includes('admin') && directoryId === undefined
-  return ok({ tenantId, clientId: all ? undefined : clientId })
+  return ok({ actor: { kind: 'client', name: clientId }, from, tenantId, clientId: all ? undefined : clientId })
 }

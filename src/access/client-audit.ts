@@ -1,0 +1,22 @@
+import { changedFields, type AuditTarget } from '../shared/audit-entry.ts'
+import type { JsonObject } from '../shared/json.ts'
+import type { Client } from './ports.ts'
+
+export const clientTarget = ({ clientId, displayName }: Pick<Client, 'clientId' | 'displayName'>): AuditTarget => ({
+  kind: 'client',
+  id: clientId,
+  name: displayName,
+})
+
+/** What the audit log tells of a client. The remaining wire fields are free text, so they are named and not shown. */
+function shown({ tenantId: _, clientId: _id, createdAt: _at, updatedAt: _until, extra, ...settings }: Client) {
+  return { ...settings, extra: Object.keys(extra).sort() }
+}
+
+export const newClientDetails = (client: Client): JsonObject => changedFields({}, shown(client))
+
+export function changedClientDetails(before: Client, after: Client): JsonObject {
+  const extra = Object.keys(changedFields(before.extra, after.extra))
+  const { extra: _, ...changed } = changedFields(shown(before), shown(after))
+  return { changed: extra.length === 0 ? changed : { ...changed, extra } }
+}
