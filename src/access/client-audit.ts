@@ -9,9 +9,19 @@ export const clientTarget = ({ clientId, displayName }: Pick<Client, 'clientId' 
 })
 
 /** What the audit log tells of a client. The remaining wire fields are free text, so they are named and not shown. */
-function shown({ tenantId: _, clientId: _id, createdAt: _at, updatedAt: _until, extra, ...settings }: Client) {
-  return { ...settings, extra: Object.keys(extra).sort() }
-}
+const shown = (client: Client) => ({
+  accessType: client.accessType,
+  displayName: client.displayName,
+  scopes: client.scopes,
+  grantTypes: client.grantTypes,
+  redirectUris: client.redirectUris,
+  accessTokenTtl: client.accessTokenTtl,
+  refreshTokenTtl: client.refreshTokenTtl,
+  refreshTokenIdleTtl: client.refreshTokenIdleTtl,
+  enabled: client.enabled,
+  directoryId: client.directoryId,
+  extra: Object.keys(client.extra).sort(),
+})
 
 export const newClientDetails = (client: Client): JsonObject => changedFields({}, shown(client))
 

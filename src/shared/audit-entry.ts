@@ -87,7 +87,7 @@ export function changedFields(
   const changed = names
     .map((name): readonly [string, readonly Json[]] => [name, [asJson(before[name]), asJson(after[name])]])
     .filter(([, [from, to]]) => JSON.stringify(from) !== JSON.stringify(to))
-  return Object.fromEntries(changed) as JsonObject
+  return Object.fromEntries(changed)
 }
 
 const asJson = (value: unknown): Json => (value === undefined ? null : (value as Json))

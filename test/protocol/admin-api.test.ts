@@ -237,6 +237,7 @@ describe('the admin API', () => {
       hosts: ['localhost', '127.0.0.1', 'id.example.com'],
       undoDays: 7,
       changeDays: null,
+      auditDays: null,
     })
     assert.deepEqual((await api('GET', '/tenant')).json, changed.json)
     refused(await api('PATCH', '/tenant', { hosts: ['https://x'] }), 400, 'host_invalid')
