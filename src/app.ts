@@ -7,6 +7,7 @@ import { createPasswordHasher } from './access/argon2.ts'
 import { authenticate } from './access/authenticate.ts'
 import { createFirstAdministrator } from './access/create-administrator.ts'
 import { createFailureLimiter } from './access/failures.ts'
+import { createLimits, DEFAULT_LIMITS } from './access/limits.ts'
 import type { Passkey, Tenant } from './access/ports.ts'
 import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
 import { CHALLENGE_LIMITS } from './access/sign-in-with-passkey.ts'
@@ -68,8 +69,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     const tenant = await defaultTenant(storage, clock)
     await firstAdministrator(deps, config, tenant, logger)
 
+    const limits = createLimits(clock, { ...DEFAULT_LIMITS, ...config.limits })
     const accessDeps = {
       ...deps,
+      limits,
       secretFailures: createFailureLimiter(clock),
       passwordFailures: createFailureLimiter(clock),
       passkeyVerifier,
@@ -85,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const server = createServer({
       routes: allRoutes(accessDeps),
       findTenant: await tenantHosts(storage.tenants, config.publicUrl?.hostname),
-      authenticate: (of, presented, from) => authenticate(deps, of, presented, from),
+      authenticate: (of, presented, from) => authenticate(accessDeps, of, presented, from),
       protocolOf: protocolsByPath({
         scim: scimProtocol,
         scimV1: scimV1Protocol,
@@ -95,6 +98,8 @@ export async function startApp(options: AppOptions): Promise<App> {
         ops: opsProtocol,
       }),
       publicUrl: config.publicUrl,
+      limits,
+      trustedProxies: config.trustedProxies ?? [],
       logger,
       newReference: () => randomBytes(5).toString('hex'),
       extend: serveConsole(options.consoleFolder ?? CONSOLE_FOLDER, config.publicUrl?.protocol === 'https:'),

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { DEFAULT_LIMITS, type LimitSettings } from './access/limits.ts'
 import { fail, ok, type Result } from './shared/result.ts'
 
 /** Everything an operator can set. Read once, at start, from the environment alone. */
@@ -13,6 +15,10 @@ export type Config = {
   readonly databaseUrl?: string
   /** Where administrators and identity providers reach this server from outside, when that differs from what it sees. */
   readonly publicUrl: URL | undefined
+  /** Addresses and networks (CIDR) of the proxies in front; absent: nobody is believed about where a request comes from. */
+  readonly trustedProxies?: readonly string[]
+  /** Absent, all or single ones: as by default. */
+  readonly limits?: Partial<LimitSettings>
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly firstAdministrator: { readonly username: string; readonly password: string } | undefined
 }
@@ -41,6 +47,13 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
   const port = parsed<number>('MUSTER_PORT', 8080, parsePort)
   const dataFolder = resolve(read('MUSTER_DATA') ?? './data')
   const publicUrl = parsed<URL | undefined>('MUSTER_PUBLIC_URL', undefined, parseOrigin)
+  const trustedProxies = parsed<readonly string[]>('MUSTER_TRUSTED_PROXIES', [], parseNetworks)
+  const limit = (name: string, fallback: number): number => parsed<number>(name, fallback, parseLimit)
+  const limits: LimitSettings = {
+    perAddress: limit('MUSTER_LIMIT_ADDRESS', DEFAULT_LIMITS.perAddress),
+    perClient: limit('MUSTER_LIMIT_CLIENT', DEFAULT_LIMITS.perClient),
+    wrongCredentials: limit('MUSTER_LIMIT_WRONG', DEFAULT_LIMITS.wrongCredentials),
+  }
   const logLevel = read('MUSTER_LOG_LEVEL') ?? 'info'
   if (!isLogLevel(logLevel)) {
     problems.push(`MUSTER_LOG_LEVEL is ${JSON.stringify(logLevel)}; it wants one of ${LOG_LEVELS.join(', ')}`)
@@ -62,6 +75,8 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
     dataFolder,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     publicUrl,
+    trustedProxies,
+    limits,
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
     firstAdministrator: username !== undefined && password !== undefined ? { username, password } : undefined,
   })
@@ -85,6 +100,24 @@ function readVariable(environment: Environment, name: string, problems: ConfigPr
 
 function parsePort(text: string): number | string {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : 'it wants a port number from 0 to 65535'
+}
+
+function parseLimit(text: string): number | string {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 'it wants a number of requests a minute, or 0 for no limit'
+}
+
+function parseNetworks(text: string): readonly string[] | string {
+  const networks = text.split(',').map((part) => part.trim())
+  return networks.every(isNetwork)
+    ? networks
+    : 'it wants addresses or networks of proxies with commas between them, such as 10.0.0.0/8, 2001:db8::/32'
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
 function parseOrigin(text: string): URL | string {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { isClientId } from './client-rules.ts'
 import { digestOf } from './credential.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
+import { type Limits, takeRequest } from './limits.ts'
 import { subjectOf, verifyAssertion } from './client-assertion.ts'
 import type { Client, ClientKeyStore, ClientRecord, ClientStore, Provenance, Secret, Tenant } from './ports.ts'
 import { endOfSecret } from './secret-end.ts'
@@ -16,6 +17,7 @@ export type AuthenticateClientDeps = {
   readonly clock: Clock
   /** Counts wrong secrets. */
   readonly secretFailures: FailureLimiter
+  readonly limits: Limits
 }
 
 export type ClientAttempt = {
@@ -57,6 +59,8 @@ export async function authenticateClient(
   }
   deps.secretFailures.forget(key)
   const { client } = record
+  const tooMany = takeRequest(deps.limits, client.tenantId, 'client', client.clientId)
+  if (tooMany !== undefined) return fail(tooMany)
   if (proof.secretId !== undefined)
     deps.clients.noteSecretUse(client.tenantId, client.clientId, proof.secretId, { ...from, at: deps.clock() })
   return ok({ client, from, ...proof })

@@ -3,9 +3,10 @@ import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import { credentialKind, digestOf } from './credential.ts'
+import { type Limits, tooManyGuesses, type TooManyRequests } from './limits.ts'
 import type { PresentedToken, Provenance, Tenant, TokenStore } from './ports.ts'
 
-export type AuthenticateDeps = { readonly tokens: TokenStore; readonly clock: Clock }
+export type AuthenticateDeps = { readonly tokens: TokenStore; readonly clock: Clock; readonly limits: Limits }
 
 export type InvalidToken = { readonly kind: 'invalidToken'; readonly detail: string }
 
@@ -17,21 +18,28 @@ const REFUSED: InvalidToken = {
 
 /**
  * Who presents this token (RFC 6750 §2.1), as the live state of token, client and tenant says at this moment. Noise is
- * refused by its checksum, without a look-up.
+ * refused by its checksum, without a look-up; where too much of it came from, so is every token that was not good lately.
  */
 export async function authenticate(
   deps: AuthenticateDeps,
   tenant: Tenant,
   presented: string,
   from: Provenance,
-): Promise<Result<Caller, InvalidToken>> {
+): Promise<Result<Caller, InvalidToken | TooManyRequests>> {
   const kind = credentialKind(presented)
-  if ((kind !== 'at' && kind !== 'ss') || tenant.suspended) return fail(REFUSED)
-  const token = await deps.tokens.present(tenant.tenantId, digestOf(presented))
-  if (token === undefined || token.revoked) return fail(REFUSED)
+  const digest = kind === 'at' || kind === 'ss' ? digestOf(presented) : undefined
+  const wait = deps.limits.guesses.wait(from.address, digest)
+  if (wait !== undefined) return fail(tooManyGuesses(wait))
+  const token =
+    digest === undefined || tenant.suspended ? undefined : await deps.tokens.present(tenant.tenantId, digest)
+  if (digest === undefined || token === undefined || token.revoked) {
+    deps.limits.guesses.noteWrong(from.address, digest)
+    return fail(REFUSED)
+  }
   const now = deps.clock()
   // written so that an expiry which is not a number has passed
   if (!(now < token.expiresAt)) return fail(expired(token))
+  deps.limits.guesses.noteGood(digest)
   deps.tokens.noteUse(tenant.tenantId, token.tokenId, { ...from, at: now })
   return ok(callerOf(tenant, token, from))
 }

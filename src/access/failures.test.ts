@@ -49,10 +49,10 @@ test('beyond its bound the oldest key is forgotten', () => {
 
 test('tenant, name and address all belong to a key, however long the name', () => {
   const keys = [
-    failureKey(1, 'a', '::1'),
-    failureKey(2, 'a', '::1'),
-    failureKey(1, 'b', '::1'),
-    failureKey(1, 'a', '::2'),
+    failureKey(1, 'a', '192.0.2.1'),
+    failureKey(2, 'a', '192.0.2.1'),
+    failureKey(1, 'b', '192.0.2.1'),
+    failureKey(1, 'a', '192.0.2.2'),
   ]
   assert.equal(new Set(keys).size, 4)
   assert.ok(failureKey(1, 'x'.repeat(100_000), '::1').length < 300)

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts'
+import { networkOf } from '../shared/network.ts'
 
 /** Slows down guessing. One per kind of guess (client secrets, passwords); it lives in memory and forgets on restart. */
 export type FailureLimiter = {
@@ -21,7 +22,7 @@ export const FAILURE_LIMITS: FailureLimits = { failures: 10, window: 60_000, key
 
 /** The address is part of the key: somebody who guesses from elsewhere cannot lock out who knows the secret. */
 export const failureKey = (tenantId: number, name: string, address: string): string =>
-  `${tenantId}\n${name.slice(0, 256)}\n${address}`
+  `${tenantId}\n${name.slice(0, 256)}\n${networkOf(address)}`
 
 export function createFailureLimiter(clock: Clock, limits: FailureLimits = FAILURE_LIMITS): FailureLimiter {
   const seen = new Map<string, { count: number; readonly until: number }>()

@@ -4,6 +4,7 @@ import type { Provenance, Tenant } from '../access/ports.ts'
 import { permits } from '../oauth/scopes.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { presentedToken } from './authorization-header.ts'
+import { addressOf } from './client-address.ts'
 import { originOf, queryOf } from './origin.ts'
 import type { HttpProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -21,10 +22,11 @@ export async function admit(
   tenant: Tenant,
   admission: Admission,
   request: FastifyRequest,
+  from: Provenance,
 ): Promise<Result<Caller, HttpProblem>> {
   const token = credentialOf(publicUrl, admission, request)
   if (!token.ok) return token
-  const caller = await authenticate(tenant, token.value, provenanceOf(request))
+  const caller = await authenticate(tenant, token.value, from)
   return caller.ok ? allow(admission, caller.value) : caller
 }
 
@@ -65,7 +67,7 @@ function credentialOf(
 const LONGEST_AGENT = 200
 
 /** Where the request comes from, as far as it says. */
-export const provenanceOf = ({ ip, headers }: FastifyRequest): Provenance => ({
-  address: ip,
-  agent: headers['user-agent']?.slice(0, LONGEST_AGENT),
+export const provenanceOf = (request: FastifyRequest): Provenance => ({
+  address: addressOf(request),
+  agent: request.headers['user-agent']?.slice(0, LONGEST_AGENT),
 })

@@ -1,3 +1,5 @@
+import type { TooManyRequests } from '../access/limits.ts'
+
 /** What can go wrong before, around and instead of a use case. Each protocol gives these its own shape. */
 export type HttpProblem =
   | { readonly kind: 'badRequest'; readonly detail: string }
@@ -16,6 +18,7 @@ export type HttpProblem =
   | { readonly kind: 'unsupportedMediaType'; readonly detail: string }
   | { readonly kind: 'misdirected'; readonly detail: string }
   | { readonly kind: 'headersTooLarge'; readonly detail: string }
+  | TooManyRequests
   /** A bug. `reference` finds the log line. */
   | { readonly kind: 'internal'; readonly reference: string; readonly detail: string }
   | { readonly kind: 'unavailable'; readonly reference: string; readonly detail: string }
@@ -35,6 +38,7 @@ export const HTTP_STATUS = {
   uriTooLong: 414,
   unsupportedMediaType: 415,
   misdirected: 421,
+  tooManyRequests: 429,
   headersTooLarge: 431,
   internal: 500,
   unavailable: 503,
@@ -54,6 +58,9 @@ export function problemHeaders(problem: HttpProblem): Record<string, string> {
       return { 'www-authenticate': `${challenge('insufficient_scope', problem.detail)}, scope="${problem.scope}"` }
     case 'methodNotAllowed':
       return { allow: problem.allow }
+    case 'tooManyRequests':
+      // whole seconds: Okta reads nothing else (scim-clients §1.2)
+      return { 'retry-after': String(problem.retryAfterSeconds) }
     case 'unavailable':
       return { 'retry-after': '5' }
     default:

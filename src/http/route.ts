@@ -11,7 +11,10 @@ export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Without a trailing slash; parameters as `:id`. */
   readonly path: string
-  /** `open` routes authenticate their callers themselves (token endpoint, sign-in, set-up) or need none (health). */
+  /**
+   * `open` routes authenticate their callers themselves (token endpoint, sign-in, set-up) or need none (health). Those that
+   * take a body take a credential in it: a 401 counts as a wrong one, and where too many came from, no body is read.
+   */
   readonly access: 'open' | Scope
   /** The console may call it with its session cookie. Never on the public SCIM, OAuth and Access addresses. */
   readonly session?: true

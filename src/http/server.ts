@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Caller } from '../access/caller.ts'
-import type { Tenant } from '../access/ports.ts'
+import { type Limits, takeRequest, tooManyFromAddress, tooManyGuesses } from '../access/limits.ts'
+import type { Provenance, Tenant } from '../access/ports.ts'
 import { admit, type Admission, type Authenticate, provenanceOf } from './admission.ts'
 import { bodyText } from './body-text.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from './framing.ts'
 import { originOf, queryOf } from './origin.ts'
 import type { HttpProblem } from './problem.ts'
+import { networkOf } from '../shared/network.ts'
 import type { Protocol, Route } from './route.ts'
 import { refuse, send } from './send.ts'
 import type { FindTenant } from './tenant-hosts.ts'
@@ -27,6 +29,9 @@ export type ServerDeps = {
   /** The protocol that answers for a path nobody registered. */
   readonly protocolOf: (path: string) => Protocol
   readonly publicUrl: URL | undefined
+  readonly limits: Limits
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
   readonly logger: Logger
   /** A short reference that is shown to the caller and stands in the log. */
   readonly newReference: () => string
@@ -39,11 +44,11 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 type BodyLimit = { readonly limit: number; readonly limitName: string | undefined }
 
-type Scoped = { tenant: Tenant | undefined; caller: Caller | undefined }
+type Scoped = { tenant: Tenant | undefined; caller: Caller | undefined; from: Provenance }
 
 /**
  * Fastify in its tuned form: callback hooks, bodies as plain buffers, finished strings out. Everything that holds for
- * every route stands here and is done in this order: framing, tenant, path, caller, media type, body, route.
+ * every route stands here and is done in this order: framing, address, tenant, path, caller, media type, body, route.
  */
 export function createServer(deps: ServerDeps): FastifyInstance {
   const app = Fastify({
@@ -53,6 +58,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     // answers the requests that are under way, then closes idle keep-alive connections
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    trustProxy: deps.trustedProxies.length === 0 ? false : [...deps.trustedProxies],
     // a missing Host is refused with the framing, in the shape of the protocol that was asked
     http: { maxHeaderSize: MAX_HEADER_BYTES, insecureHTTPParser: false, requireHostHeader: false },
     // doubled and trailing slashes and a dangling `?` are what people paste into a base URL field
@@ -72,11 +78,16 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.decorateRequest('tenant', undefined)
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('from', undefined)
 
   app.addHook('onRequest', (request, reply, done) => {
     const protocol = deps.protocolOf(request.url)
     const broken = brokenFraming(request)
     if (broken !== undefined) return refuse(reply, protocol, broken)
+    const from = provenanceOf(request)
+    // probes share the address of the proxy, and no answer to them would look like a process to be restarted
+    const wait = protocol.name === 'ops' ? undefined : deps.limits.addresses.take(networkOf(from.address))
+    if (wait !== undefined) return refuse(reply, protocol, tooManyFromAddress(wait, deps.limits.addresses))
     const tenant = deps.findTenant(request.headers.host ?? '')
     if (tenant === undefined && protocol.name !== 'ops') {
       return refuse(reply, protocol, {
@@ -84,7 +95,9 @@ export function createServer(deps: ServerDeps): FastifyInstance {
         detail: `No tenant is reached under the host name ${JSON.stringify(request.headers.host ?? '')}. Use the tenant's own host name, or add this one to the tenant.`,
       })
     }
-    ;(request as unknown as Scoped).tenant = tenant
+    const scoped = request as unknown as Scoped
+    scoped.tenant = tenant
+    scoped.from = from
     done()
   })
 
@@ -142,6 +155,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
 
 function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
   const { access, protocol, body } = route
+  const takesCredential = access === 'open' && body !== 'none'
   const admission: Admission | undefined = access === 'open' ? undefined : { ...route, access }
   app.route({
     // HEAD is answered as GET is, and `send` leaves the body away (RFC 9110 §9.3.2)
@@ -149,16 +163,16 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
     url: route.path,
     bodyLimit: body === 'none' ? LARGEST_BODY : body.limit,
     config: body === 'none' ? {} : ({ limit: body.limit, limitName: body.limitName } satisfies BodyLimit),
-    ...(admission === undefined
-      ? {}
-      : {
-          onRequest: (request: FastifyRequest, reply: FastifyReply, done: () => void) =>
-            authenticate(deps, protocol, admission, request, reply, done),
-        }),
+    onRequest: (request, reply, done) => {
+      if (admission !== undefined) return authenticate(deps, protocol, admission, request, reply, done)
+      const wait = takesCredential ? deps.limits.guesses.wait((request as unknown as Scoped).from.address) : undefined
+      if (wait !== undefined) return refuse(reply, protocol, tooManyGuesses(wait))
+      done()
+    },
     handler: (request, reply) => {
       const text = bodyText(route, request)
       if (typeof text !== 'string') return refuse(reply, protocol, text)
-      const { tenant, caller } = request as unknown as Scoped
+      const { tenant, caller, from } = request as unknown as Scoped
       route
         .handle({
           tenant: tenant as Tenant,
@@ -168,10 +182,13 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
           headers: request.headers,
           body: text,
           origin: originOf(deps.publicUrl, request.headers.host ?? ''),
-          from: provenanceOf(request),
+          from,
         })
         .then(
-          (answer) => send(reply, answer),
+          (answer) => {
+            if (takesCredential && answer.status === 401) deps.limits.guesses.noteWrong(from.address)
+            send(reply, answer)
+          },
           (error: unknown) => fault(deps, protocol, request, reply, error),
         )
     },
@@ -216,9 +233,12 @@ function authenticate(
   next: () => void,
 ): void {
   const scoped = request as unknown as Scoped
-  admit(deps.authenticate, deps.publicUrl, scoped.tenant as Tenant, admission, request).then(
+  admit(deps.authenticate, deps.publicUrl, scoped.tenant as Tenant, admission, request, scoped.from).then(
     (caller) => {
       if (!caller.ok) return refuse(reply, protocol, caller.error)
+      const { tenantId, actor } = caller.value
+      const tooMany = takeRequest(deps.limits, tenantId, actor.kind, actor.name)
+      if (tooMany !== undefined) return refuse(reply, protocol, tooMany)
       scoped.caller = caller.value
       next()
     },

@@ -28,3 +28,4 @@ export type OAuthError =
   | { readonly kind: 'invalidTarget' }
   | { readonly kind: 'tooManyLongLivedTokens'; readonly limit: number }
   | { readonly kind: 'tooManyFailures'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'tooManyRequests'; readonly retryAfterSeconds: number; readonly detail: string }

@@ -3,6 +3,7 @@ import { createPasswordHasher } from '../../src/access/argon2.ts'
 import type { Caller } from '../../src/access/caller.ts'
 import type { ClientSettings } from '../../src/access/client-settings.ts'
 import { createFailureLimiter } from '../../src/access/failures.ts'
+import { createLimits, DEFAULT_LIMITS } from '../../src/access/limits.ts'
 import { createClient } from '../../src/access/manage-clients.ts'
 import type { Provenance, Tenant } from '../../src/access/ports.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
@@ -21,6 +22,7 @@ export async function openAccess() {
     newId: () => randomUUIDv7(),
     randomBytes,
     hasher: createPasswordHasher(randomBytes),
+    limits: createLimits(clock, DEFAULT_LIMITS),
     secretFailures: createFailureLimiter(clock),
     passwordFailures: createFailureLimiter(clock),
   }

@@ -75,6 +75,7 @@ const CODES = {
   uriTooLong: 'request.too.large',
   unsupportedMediaType: 'media.type.unsupported',
   misdirected: 'tenant.unknown',
+  tooManyRequests: 'too.many.requests',
   headersTooLarge: 'request.too.large',
   internal: 'internal.error',
   unavailable: 'unavailable',

@@ -153,6 +153,7 @@ const CODES = {
   uriTooLong: ['uri_too_long', 'The address is too long'],
   unsupportedMediaType: ['unsupported_media_type', 'The request body has a type that is not read here'],
   misdirected: ['unknown_tenant', 'No tenant has this host name'],
+  tooManyRequests: ['too_many_requests', 'Too many requests'],
   headersTooLarge: ['headers_too_large', 'The request has too many or too large headers'],
   internal: ['internal', 'Something went wrong'],
   unavailable: ['unavailable', 'The store does not answer'],

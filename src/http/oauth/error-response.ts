@@ -31,6 +31,7 @@ const ERRORS = {
   invalidTarget: [400, 'invalid_target'],
   tooManyLongLivedTokens: [400, 'invalid_request'],
   tooManyFailures: [429, 'temporarily_unavailable'],
+  tooManyRequests: [429, 'temporarily_unavailable'],
 } as const satisfies Record<OAuthError['kind'], readonly [number, string]>
 
 /** `realm` is the tenant's slug. */
@@ -42,7 +43,7 @@ export function oauthError(error: OAuthError, realm: string): Answer {
 function headersOf(error: OAuthError, realm: string): Record<string, string> {
   // RFC 6749 §5.2 and RFC 7617 §2; sent also to who used the body, so that all refusals are alike
   if (error.kind === 'invalidClient') return { 'www-authenticate': `Basic realm="${realm}", charset="UTF-8"` }
-  return error.kind === 'tooManyFailures' ? { 'retry-after': String(error.retryAfterSeconds) } : {}
+  return 'retryAfterSeconds' in error ? { 'retry-after': String(error.retryAfterSeconds) } : {}
 }
 
 // oxlint-disable-next-line complexity -- one sentence per kind; nothing is decided here
@@ -88,6 +89,8 @@ function describe(error: OAuthError): string {
       return 'Tokens of this server are not bound to a resource or an audience. Leave resource and audience out.'
     case 'tooManyLongLivedTokens':
       return `The client has ${error.limit} live tokens that were issued for more than a day. Use one of them, or end them by regenerating the secret with its tokens revoked.`
+    case 'tooManyRequests':
+      return error.detail
     case 'tooManyFailures':
       return `Too many wrong secrets for this client from this address. Try again in ${error.retryAfterSeconds} seconds.`
   }
@@ -119,6 +122,7 @@ const CODES = {
   uriTooLong: 'invalid_request',
   unsupportedMediaType: 'invalid_request',
   misdirected: 'invalid_request',
+  tooManyRequests: 'temporarily_unavailable',
   headersTooLarge: 'invalid_request',
   internal: 'server_error',
   unavailable: 'temporarily_unavailable',

@@ -21,7 +21,8 @@ export async function answerIntrospection(deps: InspectionDeps, call: Call): Pro
   if (!asked.ok) return refusal(asked.error, call)
   const { inspector, presented } = asked.value
   const token = await introspect(deps, inspector, presented)
-  const body = token === undefined ? { active: false } : describe(token, issuerOf(call))
+  if (!token.ok) return oauthProtocol.refuse(token.error)
+  const body = token.value === undefined ? { active: false } : describe(token.value, issuerOf(call))
   return { status: 200, headers: NO_STORE, body: JSON.stringify(body) }
 }
 
