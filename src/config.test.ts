@@ -20,6 +20,13 @@ for (const [name, value, wants] of [
   ['MUSTER_PORT', '-1', /a port number from 0 to 65535/],
   ['MUSTER_PUBLIC_URL', 'muster.example.com', /an origin such as/],
   ['MUSTER_PUBLIC_URL', 'https://muster.example.com/scim', /without a path/],
+  ['MUSTER_TRUSTED_PROXIES', '10.0.0.0/33', /addresses or networks of proxies/],
+  ['MUSTER_TRUSTED_PROXIES', '10.0.0.1,,', /addresses or networks of proxies/],
+  ['MUSTER_TRUSTED_PROXIES', 'proxy.example.com', /addresses or networks of proxies/],
+  ['MUSTER_TRUSTED_PROXIES', '*', /addresses or networks of proxies/],
+  ['MUSTER_LIMIT_CLIENT', 'many', /a number of requests a minute, or 0/],
+  ['MUSTER_LIMIT_ADDRESS', '-1', /a number of requests a minute, or 0/],
+  ['MUSTER_LIMIT_WRONG', '1.5', /a number of requests a minute, or 0/],
   ['MUSTER_LOG_LEVEL', 'loud', /one of silent, error/],
   ['MUSTER_ADMIN_USERNAME', 'ann', /MUSTER_ADMIN_PASSWORD is missing/],
   ['MUSTER_ADMIN_PASSWORD', 'x', /MUSTER_ADMIN_USERNAME is missing/],
@@ -70,4 +77,12 @@ test('a variable given twice, or in a file that is not there, is refused', () =>
   const missing = readConfig({ MUSTER_HOST_FILE: '/nowhere/at/all' })
   assert.ok(!missing.ok)
   assert.match(missing.error[0] ?? '', /MUSTER_HOST_FILE.*readable file/)
+})
+
+test('proxies are a list of addresses and networks, and a limit of 0 is none', () => {
+  const config = readConfig({ MUSTER_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32,192.0.2.1', MUSTER_LIMIT_CLIENT: '0' })
+  assert.ok(config.ok)
+  assert.deepEqual(config.value.trustedProxies, ['10.0.0.0/8', '2001:db8::/32', '192.0.2.1'])
+  assert.equal(config.value.limits?.perClient, 0)
+  assert.equal(config.value.limits?.wrongCredentials, 300)
 })

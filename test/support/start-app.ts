@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { startApp as start } from '../../src/app.ts'
+import type { Config } from '../../src/config.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { aStore, type AStore } from './a-store.ts'
 import type { TestEngine } from './test-engines.ts'
@@ -29,6 +30,8 @@ export type StartOptions = {
   /** The one of `MUSTER_TEST_ENGINE` by default. */
   readonly engine?: TestEngine
   readonly consoleFolder?: string
+  readonly limits?: Config['limits']
+  readonly trustedProxies?: Config['trustedProxies']
 }
 
 const ADMINISTRATOR = { username: 'first.administrator', password: 'correct horse battery staple' }
@@ -45,6 +48,8 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
       publicUrl: undefined,
       logLevel: options.logLevel ?? 'error',
       firstAdministrator: ADMINISTRATOR,
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
     },
     logger: pino({ level: options.logLevel ?? 'error' }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
