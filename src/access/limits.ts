@@ -14,7 +14,7 @@ export type LimitSettings = {
 }
 
 /**
- * The first two are fuses and no quotas: as much as the fastest process answers (docs/decisions/0012-limits.md), so that
+ * The first two are fuses and no quotas: as much as the fastest process answers (docs/decisions/0013-limits.md), so that
  * neither a first import nor a benchmark meets them. Okta and Entra send some dozens of requests a second at most.
  */
 export const DEFAULT_LIMITS: LimitSettings = { perAddress: 1_200_000, perClient: 1_200_000, wrongCredentials: 300 }
