@@ -89,7 +89,7 @@ describe('issuing a token', () => {
     })
   }
 
-  test('unknown client, wrong, damaged and foreign secret, disabled client and suspended tenant are the same refusal', async () => {
+  test('TB-22: unknown client, wrong, damaged and foreign secret, disabled client and suspended tenant are the same refusal', async () => {
     const secret = await client()
     const other = await access.createTenant(`other-${clientId}`)
     const foreign = await aClient(access, other, clientId)

@@ -156,7 +156,7 @@ describe('the authorization code grant', () => {
       return answer.headers['location'] ?? ''
     }
 
-    test('goes to the page that asks an administrator', async () => {
+    test('TE-22: goes to the page that asks an administrator', async () => {
       const query = requestOf('OktaCode', { state: 'x' })
       assert.equal(await location(query), `/console/authorize#${query}`)
       assert.equal(await location(query, '/oauth/authorize'), `/console/authorize#${query}`)
@@ -332,7 +332,7 @@ describe('the authorization code grant', () => {
     isRefused(await refresh('muster_rt_x', {}, once), 'unauthorized_client')
   })
 
-  test('disabling the client, removing the directory and regenerating with revocation end what was approved', async () => {
+  test('RV-07: disabling the client, removing the directory and regenerating with revocation end what was approved', async () => {
     const doomed = await aUserClient(app, page, 'Doomed')
     await createDirectory(app.base, app.token, 'Third', ['THIRD.COM'])
     const tokens = granted(await redeem(await aCode(page, doomed, 'third'), {}, doomed))

@@ -57,6 +57,8 @@ describe('bearer tokens', () => {
       ['BB-04', 'quotes', (good: string) => [`Authorization: Bearer "${good}"`], 400, MALFORMED],
       ['BB-06', 'the scheme Token', (good: string) => [`Authorization: Token ${good}`], 401, UNAUTHENTICATED],
       ['BB-06', 'the scheme Basic', () => [`Authorization: Basic ${btoa('a:b')}`], 401, UNAUTHENTICATED],
+      ['BT-03', 'the scheme Negotiate', () => ['Authorization: Negotiate YII='], 401, UNAUTHENTICATED],
+      ['BT-03', 'the scheme ApiKey', (good: string) => [`Authorization: ApiKey ${good}`], 401, UNAUTHENTICATED],
       ['BB-06', 'the scheme Digest', () => ['Authorization: Digest username="a"'], 401, UNAUTHENTICATED],
       ['BB-07', 'noise of the right length', () => [`Authorization: Bearer muster_at_${'k'.repeat(49)}`], 401, INVALID],
       ['BB-07', 'noise with a prefix of ours', () => ['Authorization: muster_at_x'], 401, INVALID],
@@ -91,7 +93,13 @@ describe('bearer tokens', () => {
       ],
       ['BB-18', 'a client secret', () => [`Authorization: Bearer ${app.clientSecret}`], 401, INVALID],
       ['BB-23', 'a token of eight kilobytes', () => [`Authorization: Bearer ${'a'.repeat(8_192)}`], 401, INVALID],
-      ['BB-24', 'a JWT that signs nothing', () => ['Authorization: Bearer eyJhbGciOiJub25lIn0.e30.'], 401, INVALID],
+      [
+        'BB-24',
+        'a JWT that signs nothing (AT-03)',
+        () => ['Authorization: Bearer eyJhbGciOiJub25lIn0.e30.'],
+        401,
+        INVALID,
+      ],
     ] as const) {
       test(`${id}: ${surface} answer ${status} to ${what}`, async () => {
         const answer = await get(path, ...header(app.token))
@@ -101,6 +109,20 @@ describe('bearer tokens', () => {
         assert.ok(!answer.body.includes(app.token) && !answer.body.includes(app.clientSecret))
       })
     }
+
+    test(`BT-09: ${surface} take no second Authorization header, not even the same one`, async () => {
+      const good = `Authorization: Bearer ${app.token}`
+      for (const other of [good, `Authorization: Bearer ${NEVER_ISSUED}`, `Authorization: Basic ${btoa('a:b')}`]) {
+        for (const headers of [
+          [good, other],
+          [other, good],
+        ]) {
+          const answer = await get(path, ...headers)
+          assert.equal(answer.status, 400, answer.body)
+          assert.equal(answer.headers['content-type'], type)
+        }
+      }
+    })
 
     for (const scheme of ['Bearer', 'bearer', 'BEARER', 'HZN', 'hzn']) {
       test(`BB-05: ${surface} take the scheme ${scheme}`, async () => {
@@ -124,6 +146,29 @@ describe('bearer tokens', () => {
       assert.equal(answer.status, 401)
     })
   }
+
+  test('BT-11: of a good token no prefix opens anything, and nothing with a change or an addition', async () => {
+    const { token } = app
+    const spoiled = [
+      ...Array.from({ length: token.length - 1 }, (_, cut) => token.slice(0, cut + 1)),
+      ...['a', '0', '-', '_', '.', '~', '+', '/'].map((end) => token.slice(0, -1) + end).filter((one) => one !== token),
+      `${token}a`,
+      `a${token}`,
+      `${token}=`,
+      `${token}==`,
+      `${token.slice(0, 20)}-${token.slice(20)}`,
+      `${token}.${token}`,
+    ]
+    const refused = await get(SURFACES.users.path, `Authorization: Bearer ${NEVER_ISSUED}`)
+    for (const one of spoiled) {
+      const answer = await get(SURFACES.users.path, `Authorization: Bearer ${one}`)
+      assert.deepEqual(
+        [answer.status, answer.body, challengeOf(answer)],
+        [401, refused.body, challengeOf(refused)],
+        one.slice(0, 12),
+      )
+    }
+  })
 
   test('BB-11: a revoked token is refused in the words for a damaged one', async () => {
     const secret = await client('Revoked')

@@ -218,13 +218,13 @@ describe('client management', () => {
   for (const [what, settings, code, words] of [
     ['a client id that is a number', { clientId: 5 }, 'request.invalid', /clientId is 5/],
     ['an empty client id', { clientId: '' }, 'oauth2client.id.invalid', /letters, digits and \. _ - @/],
-    ['a space in the client id', { clientId: 'a b' }, 'oauth2client.id.invalid', /letters, digits/],
+    ['a space in the client id (RB-16)', { clientId: 'a b' }, 'oauth2client.id.invalid', /letters, digits/],
     ['a colon in the client id', { clientId: 'a:b' }, 'oauth2client.id.invalid', /letters, digits/],
     ['a slash in the client id', { clientId: 'a/b' }, 'oauth2client.id.invalid', /letters, digits/],
     ['a client id outside ASCII', { clientId: 'öktä' }, 'oauth2client.id.invalid', /letters, digits/],
     ['257 characters', { clientId: 'x'.repeat(257) }, 'oauth2client.id.invalid', /256/],
     ['two dots', { clientId: '..' }, 'oauth2client.id.invalid', /letters, digits/],
-    ['a lifetime of 0', { accessTokenTTL: 0 }, 'oauth2client.ttl.invalid', /from 1 to 5256000/],
+    ['a lifetime of 0 (RB-17, TB-41)', { accessTokenTTL: 0 }, 'oauth2client.ttl.invalid', /from 1 to 5256000/],
     ['a negative lifetime', { accessTokenTTL: -1 }, 'oauth2client.ttl.invalid', /accessTokenTTL is -1/],
     ['a lifetime of ages', { accessTokenTTL: 1_000_000_000 }, 'oauth2client.ttl.invalid', /ten years/],
     [
@@ -241,13 +241,18 @@ describe('client management', () => {
       'oauth2client.ttl.invalid',
       /less than refreshTokenTTL/,
     ],
-    ['an unknown scope', { scope: 'admin root' }, 'oauth2client.scope.invalid', /contains "root"/],
+    ['an unknown scope (RB-18)', { scope: 'admin root' }, 'oauth2client.scope.invalid', /contains "root"/],
     ['a scope that is an array', { scope: ['admin'] }, 'request.invalid', /scope is an array/],
     ['a scope for people', { scope: 'openid' }, 'oauth2client.scope.invalid', /service client/],
-    ['the password grant', { authGrantTypes: 'password' }, 'oauth2client.grant.type.invalid', /contains "password"/],
+    [
+      'the password grant (RB-19)',
+      { authGrantTypes: 'password' },
+      'oauth2client.grant.type.invalid',
+      /contains "password"/,
+    ],
     ['no grant', { authGrantTypes: '' }, 'oauth2client.grant.type.invalid', /is empty/],
     [
-      'a wildcard to redirect to',
+      'a wildcard to redirect to (RB-20)',
       { redirectUri: 'https://*.example.com/*' },
       'oauth2client.redirect.uri.invalid',
       /whole https/,
@@ -259,7 +264,7 @@ describe('client management', () => {
       /whole https/,
     ],
     [
-      'a chosen secret',
+      'a chosen secret (RB-21)',
       { secret: 'correct horse battery staple' },
       'oauth2client.secret.not.settable',
       /cannot be chosen, only generated/,
@@ -280,7 +285,7 @@ describe('client management', () => {
     assert.ok(!answer.body.includes('correct horse'))
   })
 
-  test('fields that nobody may set are ignored', async () => {
+  test('RB-22: fields that nobody may set are ignored', async () => {
     const created = await call(
       'POST',
       '',
@@ -315,7 +320,7 @@ describe('client management', () => {
     )
   })
 
-  test('without a token nothing is told, and a smaller scope is named', async () => {
+  test('RB-15, RB-23: without a token nothing is told, and a smaller scope is named', async () => {
     assertRefused(await rawRequest(app.base, { method: 'GET', path: PATH }), 401, 'unauthorized', /Bearer/)
     const { secret } = read(await call('POST', '', client({ scope: 'scim' })))
     const token = await requestToken(app.base, id, String(secret))
@@ -384,7 +389,7 @@ describe('client management', () => {
     })
   }
 
-  test('regenerating the secret of nobody is 404, by GET is 405', async () => {
+  test('RB-24: regenerating the secret of nobody is 404, by GET is 405', async () => {
     const answer = await regenerate({ revokeTokens: true }, 'nobody')
     assert.deepEqual([answer.status, read(answer)['code']], [404, 'client_not_found'])
     const path = `/api/v1/oauth2clients/${id}/secret`

@@ -232,7 +232,7 @@ describe('private_key_jwt', () => {
     await clean()
   })
 
-  test('a key that cannot be one is refused in words, a private one above all', async () => {
+  test('RB-25 a key that cannot be one is refused in words, a private one above all', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
     const good = await exportJWK(publicKey)
     const small = await crypto.subtle.generateKey(

@@ -56,17 +56,17 @@ describe('the token endpoint', () => {
   }
 
   for (const [what, request] of [
-    ['Basic and a form', () => ({ headers: [basic(), FORM], body: GRANT })],
+    ['Basic and a form (TE-01, TE-02)', () => ({ headers: [basic(), FORM], body: GRANT })],
     ['a form with a charset', () => ({ headers: [basic(), `${FORM}; charset=UTF-8`], body: GRANT })],
     ['a form in capital letters', () => ({ headers: [basic(), FORM.toUpperCase()], body: GRANT })],
     ['a form without a Content-Type', () => ({ headers: [basic()], body: GRANT })],
     [
-      'Basic with form encoding',
+      'Basic with form encoding (TE-03)',
       () => ({ headers: [basic('Short', shortSecret.replaceAll('_', '%5F')), FORM], body: GRANT }),
     ],
     ['basic in small letters', () => ({ headers: [basic().replace('Basic', 'basic'), FORM], body: GRANT })],
     [
-      'credentials in the body, as Postman does',
+      'credentials in the body, as Postman does (TE-04)',
       () => ({ headers: [FORM], body: `${GRANT}&scope=admin&client_id=Short&client_secret=${shortSecret}` }),
     ],
     ['Basic and the query alone', () => ({ path: `${PATH}?${GRANT}`, headers: [basic()] })],
@@ -78,11 +78,11 @@ describe('the token endpoint', () => {
     ['a dangling ?', () => ({ path: `${PATH}?`, headers: [basic(), FORM], body: GRANT })],
     ['a trailing slash', () => ({ path: `${PATH}/`, headers: [basic(), FORM], body: GRANT })],
     ['doubled slashes', () => ({ path: '//SAAS//auth/oauthtoken', headers: [basic(), FORM], body: GRANT })],
-    ['an empty scope', () => ({ headers: [basic(), FORM], body: `${GRANT}&scope=` })],
+    ['an empty scope (TE-08)', () => ({ headers: [basic(), FORM], body: `${GRANT}&scope=` })],
     ['a scope of one space', () => ({ headers: [basic(), FORM], body: `${GRANT}&scope=+` })],
-    ['an unknown parameter', () => ({ headers: [basic(), FORM], body: `${GRANT}&foo=bar` })],
+    ['an unknown parameter (TE-09)', () => ({ headers: [basic(), FORM], body: `${GRANT}&foo=bar` })],
     [
-      'names that would nest',
+      'names that would nest (TB-39)',
       () => ({ headers: [basic(), FORM], body: `${GRANT}&__proto__=1&a[b]=c&a[]=1&constructor=x` }),
     ],
     ['/oauth/token', () => ({ path: '/oauth/token', headers: [basic(), FORM], body: GRANT })],
@@ -95,7 +95,7 @@ describe('the token endpoint', () => {
     test(`gives a token for ${what}`, async () => assertToken(await post(request())))
   }
 
-  test('states a smaller scope when one was asked for', async () => {
+  test('TE-12: states a smaller scope when one was asked for', async () => {
     const secret = await createClient('Reader', { scope: 'scim scim:read' })
     const answer = await post({ headers: [basic('Reader', secret), FORM], body: `${GRANT}&scope=scim:read` })
     assertToken(answer, 'scim:read')
@@ -113,7 +113,7 @@ describe('the token endpoint', () => {
     status: number,
     error: string,
   ])[] = [
-    ['TB-01', 'an empty body', () => ({ headers: [basic(), FORM] }), 400, 'invalid_request'],
+    ['TB-01', 'an empty body (TE-10)', () => ({ headers: [basic(), FORM] }), 400, 'invalid_request'],
     [
       'TB-02',
       'a JSON body',
@@ -166,7 +166,7 @@ describe('the token endpoint', () => {
     ],
     [
       'TB-09',
-      'grant_type in body and query',
+      'grant_type in body and query (TE-07)',
       () => ({ path: `${PATH}?${GRANT}`, headers: [basic(), FORM], body: GRANT }),
       400,
       'invalid_request',
@@ -395,6 +395,20 @@ describe('the token endpoint', () => {
       'invalid_target',
     ],
     [
+      'TE-07',
+      'an unknown parameter twice',
+      () => ({ headers: [basic(), FORM], body: `${GRANT}&foo=1&foo=2` }),
+      400,
+      'invalid_request',
+    ],
+    [
+      'TE-10',
+      'a grant type that nobody knows',
+      () => ({ headers: [basic(), FORM], body: 'grant_type=x' }),
+      400,
+      'unsupported_grant_type',
+    ],
+    [
       'TB-38',
       'a thousand parameters',
       () => ({
@@ -441,6 +455,16 @@ describe('the token endpoint', () => {
       () => ({
         headers: [FORM],
         body: `${GRANT}&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b`,
+      }),
+      401,
+      'invalid_client',
+    ],
+    [
+      'TB-45',
+      'an assertion of five parts, which would be an encrypted one',
+      () => ({
+        headers: [FORM],
+        body: `${GRANT}&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b.c.d.e`,
       }),
       401,
       'invalid_client',
@@ -501,13 +525,19 @@ describe('the token endpoint', () => {
     assertError(await post({ headers: [basic('People', secret), FORM], body: GRANT }), 400, 'unauthorized_client')
   })
 
-  test('TB-57: the eleventh wrong secret in a minute waits whole seconds', async () => {
-    const wrong = () => post({ headers: [basic('Guessed', 'wrong'), FORM], body: GRANT })
+  test('TB-57, TE-16: the eleventh wrong secret in a minute waits whole seconds, at that address', async () => {
+    const secret = await createClient('Guessed', {})
+    const wrong = (from?: string) =>
+      post({ headers: [basic('Guessed', 'wrong'), FORM], body: GRANT, ...(from === undefined ? {} : { from }) })
     for (let i = 0; i < 10; i += 1) assertError(await wrong(), 401, 'invalid_client')
     const limited = await wrong()
     assertError(limited, 429, 'temporarily_unavailable')
     assert.match(limited.headers['retry-after'] ?? '', /^[1-9]\d?$/)
     assertToken(await post({ headers: [basic(), FORM], body: GRANT }))
+    const right = { headers: [basic('Guessed', secret), FORM], body: GRANT }
+    assertError(await post(right), 429, 'temporarily_unavailable')
+    assertError(await wrong('127.0.0.2'), 401, 'invalid_client')
+    assertToken(await post({ ...right, from: '127.0.0.2' }))
   })
 
   test('TB-58: the eleventh live token of a year is refused with a hint', async () => {
@@ -524,7 +554,7 @@ describe('the token endpoint', () => {
     assert.match(answer.body, /in the body, or the client secret as Basic/)
   })
 
-  test('unknown, wrong, deleted and retired are byte for byte the same', async () => {
+  test('TE-15, TB-19, TB-20, TB-21: unknown, wrong, deleted, disabled and retired are byte for byte the same', async () => {
     const secret = await createClient('Passing', {})
     const admin = [`Authorization: HZN ${app.session}`, 'Content-Type: application/json']
     const retire = {
@@ -532,9 +562,20 @@ describe('the token endpoint', () => {
       headers: admin,
       body: '{"overlapMinutes":0,"revokeTokens":false}',
     }
-    assert.equal((await rawRequest(app.base, retire)).status, 200)
-    const passing = () => post({ headers: [basic('Passing', secret), FORM], body: GRANT })
+    const made = await rawRequest(app.base, retire)
+    assert.equal(made.status, 200)
+    const current = (JSON.parse(made.body) as { secret: string }).secret
+    const passing = (by = secret) => post({ headers: [basic('Passing', by), FORM], body: GRANT })
     const answers = [await passing()]
+    assertToken(await passing(current))
+    const disable = {
+      method: 'PATCH',
+      path: '/api/v1/clients/Passing',
+      headers: admin,
+      body: '{"enabled":false}',
+    }
+    assert.equal((await rawRequest(app.base, disable)).status, 200)
+    answers.push(await passing(current))
     await rawRequest(app.base, {
       method: 'DELETE',
       path: '/SAAS/jersey/manager/api/oauth2clients/Passing',

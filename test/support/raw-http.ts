@@ -15,6 +15,8 @@ export type RawRequest = {
   /** `Name: value` lines, sent exactly so. Host, Connection and Content-Length are added unless given. */
   readonly headers?: readonly string[]
   readonly body?: string | Uint8Array
+  /** Address of the loopback that it is sent from. */
+  readonly from?: string
 }
 
 export type Conversation = {
@@ -31,6 +33,8 @@ export type ConversationOptions = {
   readonly halfClose?: boolean
   /** The answers have no body whatever their headers say. */
   readonly head?: boolean
+  /** Address of the loopback that it is held from. */
+  readonly from?: string
 }
 
 /** Nothing here takes long; who waits this long for an answer waits in vain. */
@@ -38,8 +42,11 @@ const PATIENCE = 10_000
 
 /** One request over a bare socket: nothing is normalised, joined, encoded or refused on the way out. */
 export async function rawRequest(base: string, request: RawRequest): Promise<RawAnswer> {
-  const { method = 'POST' } = request
-  const { answers, closed } = await rawConversation(base, [requestBytes(base, request)], { head: method === 'HEAD' })
+  const { method = 'POST', from } = request
+  const { answers, closed } = await rawConversation(base, [requestBytes(base, request)], {
+    head: method === 'HEAD',
+    ...(from === undefined ? {} : { from }),
+  })
   const answer = answers.at(-1)
   if (answer === undefined) {
     throw new Error(`no answer to ${method} ${request.path}; the connection was ${closed ? 'closed' : 'left open'}`)
@@ -64,13 +71,14 @@ export function requestBytes(base: string, { method = 'POST', path, headers = []
 export function rawConversation(
   base: string,
   pieces: readonly (string | Uint8Array)[],
-  { until = Infinity, halfClose = false, head = false }: ConversationOptions = {},
+  { until = Infinity, halfClose = false, head = false, from }: ConversationOptions = {},
 ): Promise<Conversation> {
   const { hostname, port } = new URL(base)
   const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece as string, 'latin1')))
   return new Promise((resolve) => {
     let received = Buffer.alloc(0)
-    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true }, () => {
+    const at = { host: hostname, port: Number(port), allowHalfOpen: true }
+    const socket = connect(from === undefined ? at : { ...at, localAddress: from }, () => {
       if (halfClose) socket.end(bytes)
       else socket.write(bytes)
     })

@@ -16,7 +16,7 @@ for (const error of [
   { kind: 'notAForm', mediaType: 'x'.repeat(100_000) },
   { kind: 'scopeNotRegistered', registered: ['admin', 'scim:read'] },
 ] as const satisfies OAuthError[]) {
-  test(`the description of ${error.kind} has only the characters that may stand there, and is short`, () => {
+  test(`TE-17: the description of ${error.kind} has only the characters that may stand there, and is short`, () => {
     const text = description(oauthError(error, 'acme'))
     assert.match(text, ALLOWED)
     assert.ok(text.length < 500)
