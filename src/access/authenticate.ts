@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import { credentialKind, digestOf } from './credential.ts'
 import { type Limits, tooManyGuesses, type TooManyRequests } from './limits.ts'
-import type { PresentedToken, Provenance, Tenant, TokenStore } from './ports.ts'
+import { isLongAgo } from './recent-sign-in.ts'
+import type { PresentedToken, Provenance, Tenant, TokenStore, Use } from './ports.ts'
 
 export type AuthenticateDeps = { readonly tokens: TokenStore; readonly clock: Clock; readonly limits: Limits }
 
@@ -41,7 +42,7 @@ export async function authenticate(
   if (!(now < token.expiresAt)) return fail(expired(token))
   deps.limits.guesses.noteGood(digest)
   deps.tokens.noteUse(tenant.tenantId, token.tokenId, { ...from, at: now })
-  return ok(callerOf(tenant, token, from))
+  return ok(callerOf(tenant, token, { ...from, at: now }))
 }
 
 /** Only who holds a token that once was good learns that it has expired; this is what Okta's administrator reads. */
@@ -54,7 +55,7 @@ function expired(token: PresentedToken): InvalidToken {
   return { kind: 'invalidToken', detail }
 }
 
-function callerOf(tenant: Tenant, token: PresentedToken, from: Provenance): Caller {
+function callerOf(tenant: Tenant, token: PresentedToken, { at, ...from }: Use): Caller {
   return {
     tenantId: tenant.tenantId,
     actor: {
@@ -65,5 +66,6 @@ function callerOf(tenant: Tenant, token: PresentedToken, from: Provenance): Call
     from,
     scopes: token.scopes.filter(isScope),
     directoryId: token.directoryId,
+    ...(token.kind === 'session' ? { signedInLongAgo: isLongAgo(token.issuedAt, at) } : {}),
   }
 }

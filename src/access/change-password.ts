@@ -1,16 +1,19 @@
 import { auditEntry } from '../shared/audit-entry.ts'
+import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { usernameKey } from './administrator-name.ts'
 import type { Caller } from './caller.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
 import { administratorTarget } from './create-administrator.ts'
-import { freshlySignedIn, type FreshSessionDeps, type NotFresh } from './fresh-session.ts'
 import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
 import { checkNewPassword, type HasherBusy, type PasswordHasher, type PasswordRuleBroken } from './password.ts'
-import type { Administrator } from './ports.ts'
+import type { Administrator, AdministratorStore } from './ports.ts'
+import { SIGN_IN_AGAIN } from './recent-sign-in.ts'
 import { boundedPassword, tooManyFailures, type TooManyFailures } from './sign-in.ts'
 
-export type ChangePasswordDeps = FreshSessionDeps & {
+export type ChangePasswordDeps = {
+  readonly administrators: AdministratorStore
+  readonly clock: Clock
   readonly hasher: PasswordHasher
   readonly passwordFailures: FailureLimiter
 }
@@ -23,7 +26,8 @@ export type PasswordChange = {
 }
 
 export type PasswordRefused =
-  | NotFresh
+  | typeof NO_SESSION
+  | typeof SIGN_IN_AGAIN
   | TooManyFailures
   | PasswordRuleBroken
   | HasherBusy
@@ -38,11 +42,10 @@ export async function changePassword(
   const self = await administratorCalling(deps, caller)
   if (self === undefined) return fail(NO_SESSION)
   const { passwordHash } = self
-  const allowed =
-    passwordHash === undefined
-      ? await freshlySignedIn(deps, caller)
-      : await proveCurrent(deps, { ...self, passwordHash }, current ?? '', remoteAddress)
-  if (!allowed.ok) return allowed
+  if (passwordHash !== undefined) {
+    const proved = await proveCurrent(deps, { ...self, passwordHash }, current ?? '', remoteAddress)
+    if (!proved.ok) return proved
+  } else if (caller.signedInLongAgo === true) return fail(SIGN_IN_AGAIN)
   const prepared = checkNewPassword(next)
   if (!prepared.ok) return fail({ ...prepared.error, field: 'next' })
   const hashed = await deps.hasher.hash(prepared.value)
@@ -71,7 +74,7 @@ async function proveCurrent(
   self: WithPassword,
   current: string,
   remoteAddress: string,
-): Promise<Result<Administrator, PasswordRefused>> {
+): Promise<Result<void, PasswordRefused>> {
   // counted together with sign-ins: a stolen session must not be a quicker way to guess
   const key = failureKey(self.tenantId, usernameKey(self.username), remoteAddress)
   const wait = deps.passwordFailures.retryAfter(key)
@@ -83,5 +86,5 @@ async function proveCurrent(
     return fail({ kind: 'passwordWrong', field: 'current', detail: 'This is not your current password.' })
   }
   deps.passwordFailures.forget(key)
-  return ok(self)
+  return ok(undefined)
 }

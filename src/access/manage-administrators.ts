@@ -74,12 +74,23 @@ export async function administratorCalling(
   return (await deps.administrators.list(caller.tenantId)).find(({ username }) => username === caller.actor.name)
 }
 
-async function ownerCalling(
-  deps: CreateAdministratorDeps,
+export async function ownerCalling(
+  deps: Pick<CreateAdministratorDeps, 'administrators'>,
   caller: Caller,
 ): Promise<Result<Administrator, AdministratorError>> {
   const self = await administratorCalling(deps, caller)
   return self?.role === 'owner' ? ok(self) : fail(REFUSALS.ownerOnly)
+}
+
+/** Any administrator of the caller's tenant. */
+export async function administratorNamed(
+  deps: Pick<CreateAdministratorDeps, 'administrators'>,
+  { tenantId }: Caller,
+  administratorId: string,
+): Promise<Result<Administrator, AdministratorError>> {
+  const all = await deps.administrators.list(tenantId)
+  const found = all.find((one) => one.administratorId === administratorId)
+  return found === undefined ? fail(REFUSALS.administratorNotFound) : ok(found)
 }
 
 async function someoneElse(

@@ -2,19 +2,21 @@ import { auditEntry, type AuditTarget } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import { administratorTarget } from './create-administrator.ts'
-import { freshlySignedIn, type FreshSessionDeps, type NotFresh } from './fresh-session.ts'
 import { makePasskey, type MakePasskeyDeps, type NewPasskey, type PasskeyInvalid } from './make-passkey.ts'
 import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
 import { makeChallenge } from './passkey-challenge.ts'
 import { checkPasskeyName, type PasskeyNameInvalid } from './passkey-name.ts'
 import { creationOptions, type CreationOptions } from './passkey-options.ts'
-import type { Administrator, Passkey, PasskeyStore } from './ports.ts'
+import type { Administrator, AdministratorStore, Passkey, PasskeyStore } from './ports.ts'
 import { relyingPartyAt, type PasskeysUnavailable } from './relying-party.ts'
 
-export type OwnPasskeyDeps = MakePasskeyDeps & FreshSessionDeps & { readonly passkeys: PasskeyStore }
+export type OwnPasskeyDeps = MakePasskeyDeps & {
+  readonly passkeys: PasskeyStore
+  readonly administrators: AdministratorStore
+}
 
 export type PasskeyError =
-  | NotFresh
+  | typeof NO_SESSION
   | PasskeysUnavailable
   | PasskeyInvalid
   | PasskeyNameInvalid
@@ -36,13 +38,13 @@ export async function beginPasskey(
   caller: Caller,
   origin: string,
 ): Promise<Result<CreationOptions, PasskeyError>> {
-  const self = await freshlySignedIn(deps, caller)
-  if (!self.ok) return self
+  const self = await administratorCalling(deps, caller)
+  if (self === undefined) return fail(NO_SESSION)
   const relyingParty = relyingPartyAt(origin)
   if (!relyingParty.ok) return relyingParty
-  const { administratorId, username } = self.value
+  const { administratorId, username } = self
   const { host } = relyingParty.value
-  const challenge = await makeChallenge(deps, registrationOf(self.value), relyingParty.value)
+  const challenge = await makeChallenge(deps, registrationOf(self), relyingParty.value)
   const existing = await deps.passkeys.list(caller.tenantId, administratorId)
   const here = existing.filter((passkey) => passkey.host === host)
   return ok(creationOptions(challenge, { administratorId, username, host, existing: here }))
@@ -54,11 +56,11 @@ export async function addPasskey(
   origin: string,
   wanted: NewPasskey,
 ): Promise<Result<Passkey, PasskeyError>> {
-  const self = await freshlySignedIn(deps, caller)
-  if (!self.ok) return self
+  const self = await administratorCalling(deps, caller)
+  if (self === undefined) return fail(NO_SESSION)
   const relyingParty = relyingPartyAt(origin)
   if (!relyingParty.ok) return relyingParty
-  const made = await makePasskey(deps, registrationOf(self.value), relyingParty.value, wanted)
+  const made = await makePasskey(deps, registrationOf(self), relyingParty.value, wanted)
   if (!made.ok) return made
   const { passkeyId, name, createdAt, host } = made.value
   const audit = auditEntry(caller, createdAt, 'passkey.add', passkeyTarget(passkeyId, name), { host })
@@ -91,10 +93,10 @@ export async function removePasskey(
   caller: Caller,
   passkeyId: string,
 ): Promise<Result<void, PasskeyError>> {
-  const self = await freshlySignedIn(deps, caller)
-  if (!self.ok) return self
+  const self = await administratorCalling(deps, caller)
+  if (self === undefined) return fail(NO_SESSION)
   const sessions = otherSessions(deps, caller)
-  const removed = await deps.passkeys.remove(self.value, passkeyId, sessions, ({ name }) =>
+  const removed = await deps.passkeys.remove(self, passkeyId, sessions, ({ name }) =>
     auditEntry(caller, sessions.at, 'passkey.remove', passkeyTarget(passkeyId, name)),
   )
   if (removed.ok) return removed
@@ -103,12 +105,12 @@ export async function removePasskey(
 
 /** Leaves the caller with passkeys alone. */
 export async function removePassword(deps: OwnPasskeyDeps, caller: Caller): Promise<Result<void, PasskeyError>> {
-  const self = await freshlySignedIn(deps, caller)
-  if (!self.ok) return self
+  const self = await administratorCalling(deps, caller)
+  if (self === undefined) return fail(NO_SESSION)
   const sessions = otherSessions(deps, caller)
-  const target = administratorTarget(self.value)
+  const target = administratorTarget(self)
   const audit = auditEntry(caller, sessions.at, 'administrator.password', target, { password: 'removed' })
-  const removed = await deps.passkeys.removePassword(self.value, sessions, audit)
+  const removed = await deps.passkeys.removePassword(self, sessions, audit)
   return removed.ok ? removed : fail(LAST_PASSWORD)
 }
 

@@ -367,6 +367,15 @@ export type Token = {
   readonly expiresAt: number
   /** Of a token that descends from an authorization. */
   readonly family?: TokenFamily
+  /** Of a session: how it came to be and how long it lasts unused. */
+  readonly session?: SessionOrigin
+}
+
+export type SessionOrigin = {
+  /** Where the administrator signed in from. */
+  readonly from: Provenance
+  /** Milliseconds without a request after which it has ended. Uses are noted once a minute, so it may be one less. */
+  readonly idleLimit: number
 }
 
 /** All tokens that descend from one authorization: they end together when a refresh token turns up twice (RFC 9700 §4.14.2). */
@@ -383,6 +392,8 @@ export type PresentedToken = {
   readonly actorName: string
   readonly directoryId: number | undefined
   readonly scopes: readonly string[]
+  readonly issuedAt: number
+  /** Of a session that nobody uses, earlier than it was issued for. */
   readonly expiresAt: number
   /** Token, client or administrator was revoked, disabled or deleted. */
   readonly revoked: boolean
@@ -405,6 +416,12 @@ export interface TokenStore {
     at: number,
     audited?: Audited<EndedTokens>,
   ): Promise<boolean>
+  /** Ends the sessions of the administrator but the one to keep. Returns how many there were. */
+  revokeSessions(
+    of: Pick<Administrator, 'tenantId' | 'administratorId'>,
+    sessions: { readonly keepSession?: string; readonly at: number },
+    audited?: Audited<EndedTokens>,
+  ): Promise<number>
   /** What is known of a presented token, good or not; for introspection and revocation, not for letting anybody in. */
   describe(tenantId: number, digest: string): Promise<TokenDescription | undefined>
 }
@@ -473,8 +490,10 @@ export type LiveToken = {
   readonly kind: TokenKind
   readonly scopes: readonly string[]
   readonly issuedAt: number
+  /** Whatever its use; a session may end sooner by its idle limit. */
   readonly expiresAt: number
   readonly lastUse: Use | undefined
+  readonly session: SessionOrigin | undefined
 }
 
 /** Settings for clients to begin with, kept under a name. */

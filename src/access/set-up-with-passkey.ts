@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { checkUsername, type UsernameInvalid, usernameKey } from './administrator-name.ts'
 import { digestOf } from './credential.ts'
 import { makePasskey, type MakePasskeyDeps, type NewPasskey, type PasskeyInvalid } from './make-passkey.ts'
-import { openSession, type OpenSessionDeps, type Session, type SessionProof } from './open-session.ts'
+import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { makeChallenge } from './passkey-challenge.ts'
 import type { PasskeyNameInvalid } from './passkey-name.ts'
 import { creationOptions, type CreationOptions } from './passkey-options.ts'
@@ -44,7 +44,7 @@ export async function beginPasskeyClaim(
 export async function claimWithPasskey(
   deps: PasskeyClaimDeps,
   tenant: Tenant,
-  { token, username, origin, from, ...wanted }: PasskeyClaim & NewPasskey & Pick<SessionProof, 'from'>,
+  { token, username, origin, from, ...wanted }: PasskeyClaim & NewPasskey & SessionRequest,
 ): Promise<Result<Session, PasskeyClaimRefused>> {
   const link = await findSetupLink(deps, tenant, token)
   if (!link.ok) return link

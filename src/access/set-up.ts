@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { type UsernameInvalid, usernameKey } from './administrator-name.ts'
 import { administratorTarget, makeAdministrator } from './create-administrator.ts'
 import { credentialKind, digestOf, makeCredential } from './credential.ts'
-import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
+import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import type { HasherBusy, PasswordHasher, PasswordRuleBroken } from './password.ts'
 import type { Administrator, AdministratorStore, SetupLink, SetupStore, Tenant } from './ports.ts'
 
@@ -72,7 +72,7 @@ export const LINK_INVALID: SetupLinkInvalid = {
 export async function claimSetupLink(
   deps: ClaimDeps,
   tenant: Tenant,
-  claim: Claim,
+  claim: Claim & SessionRequest,
 ): Promise<Result<Session, ClaimRefused>> {
   const link = await findSetupLink(deps, tenant, claim.token)
   if (!link.ok) return link

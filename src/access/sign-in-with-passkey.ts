@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import { usernameKey } from './administrator-name.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
-import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
+import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { makeChallenge, redeemChallenge, type ChallengeDeps } from './passkey-challenge.ts'
 import { requestOptions, userHandleOf, type RequestOptions } from './passkey-options.ts'
 import type {
@@ -50,11 +50,12 @@ export async function beginPasskeySignIn(
   return ok(requestOptions(await makeChallenge(deps, use, relyingParty.value), relyingParty.value.host))
 }
 
-export type PasskeySignIn = From & {
-  /** The name that was typed, if one was: then the passkey has to be that administrator's. */
-  readonly username: string | undefined
-  readonly credential: PasskeyAssertion & { readonly userHandle: string | undefined }
-}
+export type PasskeySignIn = From &
+  SessionRequest & {
+    /** The name that was typed, if one was: then the passkey has to be that administrator's. */
+    readonly username: string | undefined
+    readonly credential: PasskeyAssertion & { readonly userHandle: string | undefined }
+  }
 
 // One answer for every reason: it must not tell which names, passkeys or accounts exist
 const REFUSED: SignInRefused = {
@@ -79,7 +80,7 @@ export async function signInWithPasskey(
     return fail(REFUSED)
   }
   deps.passkeyFailures.forget(key)
-  return ok(await openSession(deps, administrator, { means: 'passkey', from }))
+  return ok(await openSession(deps, administrator, { ...attempt, means: 'passkey' }))
 }
 
 /** WebAuthn Level 3 §7.2, in its order as far as nothing is told early. */

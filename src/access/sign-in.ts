@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import { usernameKey } from './administrator-name.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
-import { openSession, type OpenSessionDeps, type Session } from './open-session.ts'
+import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
 import type { AdministratorStore, Provenance, Tenant } from './ports.ts'
 
@@ -12,11 +12,10 @@ export type SignInDeps = OpenSessionDeps & {
   readonly passwordFailures: FailureLimiter
 }
 
-export type SignInAttempt = {
+export type SignInAttempt = SessionRequest & {
   readonly tenant: Tenant
   readonly username: string
   readonly password: string
-  readonly from: Provenance
 }
 
 export type SignInRefused = { readonly kind: 'signInRefused'; readonly detail: string } | TooManyFailures | HasherBusy
@@ -45,7 +44,7 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
     return fail(REFUSED)
   }
   deps.passwordFailures.forget(key)
-  return ok(await openSession(deps, administrator, { means: 'password', from: attempt.from }))
+  return ok(await openSession(deps, administrator, { ...attempt, means: 'password' }))
 }
 
 /** What is longer than any password can be is not hashed at length; it stays too long, so it still matches nothing. */

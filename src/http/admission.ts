@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '../access/caller.ts'
 import type { Provenance, Tenant } from '../access/ports.ts'
+import { SIGN_IN_AGAIN } from '../access/recent-sign-in.ts'
 import { permits } from '../oauth/scopes.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { presentedToken } from './authorization-header.ts'
@@ -13,7 +14,9 @@ import { isFromOwnPages, sessionTokenIn } from './session-cookie.ts'
 export type Authenticate = (tenant: Tenant, presented: string, from: Provenance) => Promise<Result<Caller, HttpProblem>>
 
 /** What a request has to show to be let in. */
-export type Admission = Pick<Route, 'session' | 'perDirectory'> & { readonly access: Exclude<Route['access'], 'open'> }
+export type Admission = Pick<Route, 'session' | 'perDirectory' | 'recentSignIn'> & {
+  readonly access: Exclude<Route['access'], 'open'>
+}
 
 /** The caller of a request, if its credential is good and its scope is enough for what it asks for. */
 export async function admit(
@@ -30,11 +33,12 @@ export async function admit(
   return caller.ok ? allow(admission, caller.value) : caller
 }
 
-function allow({ access, perDirectory }: Admission, caller: Caller): Result<Caller, HttpProblem> {
+function allow({ access, perDirectory, recentSignIn }: Admission, caller: Caller): Result<Caller, HttpProblem> {
   if (!permits(caller.scopes, access)) {
     const detail = `This token was issued for ${caller.scopes.join(' ')}; this request needs the scope ${access}.`
     return fail({ kind: 'insufficientScope', scope: access, detail })
   }
+  if (recentSignIn === true && caller.signedInLongAgo === true) return fail(SIGN_IN_AGAIN)
   return caller.directoryId === undefined || perDirectory === true ? ok(caller) : fail(BOUND)
 }
 

@@ -11,6 +11,8 @@ export type HttpProblem =
   | { readonly kind: 'boundToDirectory'; readonly detail: string }
   /** A browser sent its session along with a request that another site made. */
   | { readonly kind: 'crossSite'; readonly detail: string }
+  /** The session is older than what it asks for allows. */
+  | { readonly kind: 'signInAgain'; readonly detail: string }
   | { readonly kind: 'notFound'; readonly detail: string }
   | { readonly kind: 'methodNotAllowed'; readonly allow: string; readonly detail: string }
   | { readonly kind: 'tooLarge'; readonly detail: string }
@@ -32,6 +34,7 @@ export const HTTP_STATUS = {
   insufficientScope: 403,
   boundToDirectory: 403,
   crossSite: 403,
+  signInAgain: 403,
   notFound: 404,
   methodNotAllowed: 405,
   tooLarge: 413,

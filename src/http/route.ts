@@ -23,6 +23,8 @@ export type Route = {
    * own. Without it such a caller is refused.
    */
   readonly perDirectory?: true
+  /** A session may call it in the ten minutes after its sign-in only. */
+  readonly recentSignIn?: true
   readonly protocol: Protocol
   readonly body: BodyRule
   readonly handle: (call: Call) => Promise<Answer>

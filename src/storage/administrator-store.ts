@@ -96,8 +96,8 @@ export async function endSessions(
   transaction: Transaction,
   { tenantId, administratorId }: PasskeyOwner,
   { at, keepSession = '' }: { readonly keepSession?: string; readonly at: number },
-): Promise<void> {
-  await transaction.run(sql`
+): Promise<number> {
+  return transaction.run(sql`
     UPDATE token SET revoked_at = ${at}
     WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId} AND revoked_at IS NULL
       AND token_id <> ${keepSession}`)

@@ -24,6 +24,7 @@ import { schemaStore } from './schema-store.ts'
 import { schemas } from './migrations/0011-schemas.ts'
 import { memberNames } from './migrations/0012-member-names.ts'
 import { audit as auditMigration } from './migrations/0013-audit.ts'
+import { sessions } from './migrations/0014-sessions.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
@@ -92,6 +93,7 @@ export const MIGRATIONS = [
   schemas,
   memberNames,
   auditMigration,
+  sessions,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */

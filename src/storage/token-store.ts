@@ -1,6 +1,7 @@
 import type {
   LiveToken,
   PresentedToken,
+  SessionOrigin,
   Token,
   TokenDescription,
   TokenKind,
@@ -8,6 +9,7 @@ import type {
   TokenStore,
 } from '../access/ports.ts'
 import { ok } from '../shared/result.ts'
+import { endSessions } from './administrator-store.ts'
 import { appendAudit } from './audit-append.ts'
 import { useOf, words } from './client-record.ts'
 import type { Database, Row, Transaction } from './database.ts'
@@ -39,7 +41,8 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
     },
     async present(tenantId, digest) {
       const row = await database.reader.get(sql`
-        SELECT t.token_id, t.kind, coalesce(c.client_id, a.username, ''), t.directory_id, t.scopes, t.expires_at, ${ENDED}
+        SELECT t.token_id, t.kind, coalesce(c.client_id, a.username, ''), t.directory_id, t.scopes, ${ENDS_AT}, ${ENDED},
+          t.issued_at
         ${PRESENTED}
         WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
       return row === undefined ? undefined : toPresented(row)
@@ -47,8 +50,10 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
     noteUse: (tenantId, tokenId, use) => uses.note(`${tenantId}/${tokenId}`, { tenantId, tokenId }, use),
     async listLive(tenantId, of, now) {
       const found = await database.reader.all(sql`
-        SELECT token_id, kind, scopes, issued_at, expires_at, last_used_at, last_used_from, last_used_agent FROM token
-        WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND expires_at > ${now} AND revoked_at IS NULL
+        SELECT token_id, kind, scopes, issued_at, expires_at, last_used_at, last_used_from, last_used_agent,
+          issued_from, issued_agent, idle_limit
+        FROM token t
+        WHERE tenant_id = ${tenantId} AND ${ownedBy(of)} AND expires_at > ${now} AND ${ENDS_AT} > ${now} AND revoked_at IS NULL
           AND exchanged_at IS NULL
         ORDER BY issued_at DESC, token_id DESC`)
       return found.map(toLiveToken)
@@ -66,9 +71,17 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
       })
       return revoked.ok && revoked.value > 0
     },
+    async revokeSessions(of, sessions, audited) {
+      const done = await database.write(async (transaction) => {
+        const ended = await endSessions(transaction, of, sessions)
+        if (ended > 0) await appendAudit(transaction, of.tenantId, audited?.({ ended }))
+        return ok(ended)
+      })
+      return done.ok ? done.value : 0
+    },
     async describe(tenantId, digest) {
       const row = await database.reader.get(sql`
-        SELECT t.token_id, t.kind, t.client_id, t.administrator_id, t.directory_id, t.scopes, t.issued_at, t.expires_at,
+        SELECT t.token_id, t.kind, t.client_id, t.administrator_id, t.directory_id, t.scopes, t.issued_at, ${ENDS_AT},
           t.family_id, t.approved_by,
           CASE WHEN t.exchanged_at IS NOT NULL THEN 1 ELSE ${ENDED} END
         ${PRESENTED}
@@ -89,6 +102,10 @@ async function writeUses(transaction: Transaction, uses: readonly NotedUse<Token
   }
 }
 
+/** Without an idle limit, or used since: when it was issued for. */
+const ENDS_AT = sql`CASE WHEN coalesce(t.last_used_at, t.issued_at) + t.idle_limit < t.expires_at
+  THEN coalesce(t.last_used_at, t.issued_at) + t.idle_limit ELSE t.expires_at END`
+
 /** 1 when something that the token hangs on has ended, whatever its own expiry says. */
 const ENDED = sql`CASE WHEN t.revoked_at IS NULL AND n.suspended = 0
   AND (t.client_id IS NULL OR c.enabled = 1)
@@ -103,14 +120,15 @@ const PRESENTED = sql`FROM token t
   LEFT JOIN directory d ON d.tenant_id = t.tenant_id AND d.directory_id = t.directory_id`
 
 export async function insertToken(transaction: Transaction, token: Token): Promise<void> {
-  const { family } = token
+  const { family, session } = token
   await transaction.run(sql`
     INSERT INTO token (tenant_id, token_id, kind, digest, client_id, secret_id, administrator_id, directory_id,
-      scopes, issued_at, expires_at, family_id, approved_by)
+      scopes, issued_at, expires_at, family_id, approved_by, issued_from, issued_agent, idle_limit)
     VALUES (${token.tenantId}, ${token.tokenId}, ${token.kind}, ${token.digest}, ${token.clientId ?? null},
       ${token.secretId ?? null}, ${token.administratorId ?? null}, ${token.directoryId ?? null},
       ${token.scopes.join(' ')}, ${token.issuedAt}, ${token.expiresAt}, ${family?.familyId ?? null},
-      ${family?.approvedBy ?? null})`)
+      ${family?.approvedBy ?? null}, ${session?.from.address ?? null}, ${session?.from.agent ?? null},
+      ${session?.idleLimit ?? null})`)
 }
 
 const ownedBy = (of: TokenOwner): Sql =>
@@ -123,7 +141,13 @@ const toLiveToken = (row: Row): LiveToken => ({
   issuedAt: integer(row[3]),
   expiresAt: integer(row[4]),
   lastUse: useOf(row, 5),
+  session: sessionOf(row),
 })
+
+function sessionOf(row: Row): SessionOrigin | undefined {
+  const [address, agent, idleLimit] = [optionalText(row[8]), optionalText(row[9]), optionalInteger(row[10])]
+  return address === undefined || idleLimit === undefined ? undefined : { from: { address, agent }, idleLimit }
+}
 
 const toDescription = (row: Row): TokenDescription => ({
   tokenId: text(row[0]),
@@ -148,4 +172,5 @@ const toPresented = (row: Row): PresentedToken => ({
   scopes: words(text(row[4])),
   expiresAt: integer(row[5]),
   revoked: flag(row[6]),
+  issuedAt: integer(row[7]),
 })

@@ -11,12 +11,17 @@ const ours = routes.filter(({ path }) => path.startsWith('/api/v1/'))
 const guarded = ours.filter(({ access }) => access !== 'open')
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`
 
+/** Where somebody else is signed in. */
+const OWNERS = 'GET /api/v1/administrators/:id/sessions'
+
 /** A question changes nothing, however it is asked (RFC 7644 §3.4.3). */
-const isReading = ({ method, path }: Route): boolean => method === 'GET' || /\/(?:\.search|question)$/.test(path)
+const isReading = (route: Route): boolean =>
+  nameOf(route) !== OWNERS && (route.method === 'GET' || /\/(?:\.search|question)$/.test(route.path))
 
 /** What an administrator does to their own sign-in, which an auditor has too. */
 const OWN = [
   'DELETE /api/v1/session',
+  'DELETE /api/v1/sessions',
   'DELETE /api/v1/sessions/:id',
   'POST /api/v1/password',
   'DELETE /api/v1/password',

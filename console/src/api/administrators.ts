@@ -1,10 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Administrator, Administrators, Sessions } from '../../../src/http/admin/contract.ts'
-import { freshly } from './freshly.ts'
+import type { Administrator, Administrators } from '../../../src/http/admin/contract.ts'
 import { request } from './request.ts'
 
 export type { Administrator }
-export type OwnSession = Sessions['sessions'][number]
 
 const PATH = '/api/v1/administrators'
 const pathOf = (id: string): string => `${PATH}/${encodeURIComponent(id)}`
@@ -27,11 +25,4 @@ export const removeAdministrator = (id: string) => request(pathOf(id), { method:
 
 /** Without `current` it is the first one, which wants a recent sign-in in its place. */
 export const changePassword = (passwords: { readonly current?: string; readonly next: string }) =>
-  freshly(() => request('/api/v1/password', { method: 'POST', body: passwords }))
-
-export const sessionsQuery = queryOptions({
-  queryKey: ['sessions'],
-  queryFn: async ({ signal }) => (await request<Sessions>('/api/v1/sessions', { signal })).sessions,
-})
-
-export const endSession = (id: string) => request(`/api/v1/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  request('/api/v1/password', { method: 'POST', body: passwords })

@@ -6,12 +6,11 @@ import type {
   Passkeys,
   PasskeySetupStart,
 } from '../../../src/http/admin/contract.ts'
-import { sessionsQuery } from './administrators.ts'
-import { freshly } from './freshly.ts'
 import { suggestedPasskeyName } from './passkey-support.ts'
 import { queryClient } from './query-client.ts'
 import { request } from './request.ts'
 import { keepSession, type Session } from './session.ts'
+import { sessionsQuery } from './sessions.ts'
 import { askForPasskey, makePasskey } from './webauthn.ts'
 
 export type { Passkey }
@@ -31,17 +30,16 @@ export const reloadWaysIn = async (): Promise<void> => {
 }
 
 /** Undefined when another ceremony has taken this one's place. */
-export const addPasskey = (name: string): Promise<Passkey | undefined> =>
-  freshly(async () => {
-    const credential = await makePasskey(await request<PasskeyCreation>(`${PATH}/challenge`, { method: 'POST' }))
-    return credential && request<Passkey>(PATH, { method: 'POST', body: { name, credential } })
-  })
+export async function addPasskey(name: string): Promise<Passkey | undefined> {
+  const credential = await makePasskey(await request<PasskeyCreation>(`${PATH}/challenge`, { method: 'POST' }))
+  return credential && request<Passkey>(PATH, { method: 'POST', body: { name, credential } })
+}
 
 export const renamePasskey = (id: string, name: string) => request(pathOf(id), { method: 'PATCH', body: { name } })
 
-export const removePasskey = (id: string) => freshly(() => request(pathOf(id), { method: 'DELETE' }))
+export const removePasskey = (id: string) => request(pathOf(id), { method: 'DELETE' })
 
-export const removePassword = () => freshly(() => request('/api/v1/password', { method: 'DELETE' }))
+export const removePassword = () => request('/api/v1/password', { method: 'DELETE' })
 
 const SIGN_IN = '/api/v1/session/passkey'
 

@@ -1,5 +1,5 @@
 import { noteReachable } from './connection.ts'
-import { ApiError, type Problem } from './problem.ts'
+import { ApiError, isRefusal, type Problem } from './problem.ts'
 import { signInAgain } from './reauthentication.ts'
 
 export type RequestOptions = {
@@ -15,8 +15,8 @@ export type RequestOptions = {
 
 /**
  * Asks the server and answers its JSON. Throws `ApiError` and nothing else, except that an aborted request rejects as the
- * platform does. When the session ended, the person signs in over the open page and the request is sent once more, so
- * nothing typed is lost.
+ * platform does. When the session ended, or is too old for what the request is to do, the person signs in over the open page
+ * and the request is sent once more, so nothing typed is lost.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const answer = await send(path, options)
@@ -24,7 +24,12 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     await signInAgain()
     return read<T>(await send(path, options))
   }
-  return read<T>(answer)
+  if (answer.status !== 403) return read<T>(answer)
+  const refusal = await refusalIn(answer)
+  if (!isRefusal(refusal, 'sign_in_again')) throw refusal
+  // who decides not to sign in again is told what asked for it
+  await signInAgain('confirm').catch(() => Promise.reject(refusal))
+  return read<T>(await send(path, options))
 }
 
 async function send(
@@ -61,6 +66,9 @@ async function read<T>(answer: Response): Promise<T> {
   // The shape is the API's promise: its contract compiles into both sides.
   return json as T
 }
+
+const refusalIn = async (answer: Response): Promise<ApiError> =>
+  new ApiError(refusalOf(answer.status, parse(await answer.text())))
 
 function parse(text: string): unknown {
   try {

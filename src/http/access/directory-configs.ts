@@ -26,6 +26,7 @@ export function directoryConfigRoutes(deps: ManageDirectoriesDeps): readonly Rou
     method,
     path: `${PATH}${path}`,
     access: 'admin',
+    ...(method === 'DELETE' ? { recentSignIn: true } : {}),
     protocol: restProtocol,
     body: method === 'POST' ? { accept: acceptsJson, limit: 256 * 1024 } : 'none',
     handle: async (call) => {

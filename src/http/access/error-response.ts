@@ -69,6 +69,7 @@ const CODES = {
   insufficientScope: 'forbidden',
   boundToDirectory: 'forbidden',
   crossSite: 'forbidden',
+  signInAgain: 'forbidden',
   notFound: 'not.found',
   methodNotAllowed: 'method.not.allowed',
   tooLarge: 'request.too.large',

@@ -31,6 +31,8 @@ export function oauth2ClientRoutes(deps: ManageClientsDeps): readonly Route[] {
     method,
     path: `${CLIENTS_PATH}${path}`,
     access: 'admin',
+    // it makes a secret
+    ...(method === 'POST' ? { recentSignIn: true } : {}),
     protocol: restProtocol,
     body: method === 'POST' || method === 'PUT' ? { accept: acceptsJson, limit: 64 * 1_024 } : 'none',
     handle: async (call) => {

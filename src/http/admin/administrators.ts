@@ -26,6 +26,7 @@ export const administratorOperations = (deps: AdministratorDeps): readonly Opera
     path: PATH,
     summary: 'Add an administrator (owners only)',
     access: 'admin',
+    recentSignIn: true,
     request: contract.NewAdministrator,
     status: 201,
     answer: contract.Administrator,
@@ -39,6 +40,7 @@ export const administratorOperations = (deps: AdministratorDeps): readonly Opera
     path: `${PATH}/:id`,
     summary: 'Change role or state of another administrator (owners only); their sessions end',
     access: 'admin',
+    recentSignIn: true,
     request: contract.AdministratorChange,
     handle: async ({ caller, params }, change) => {
       const changed = await changeAdministrator(deps, caller, params['id'] ?? '', change)
@@ -50,6 +52,7 @@ export const administratorOperations = (deps: AdministratorDeps): readonly Opera
     path: `${PATH}/:id`,
     summary: 'Remove another administrator (owners only)',
     access: 'admin',
+    recentSignIn: true,
     handle: async ({ caller, params }) => {
       const removed = await removeAdministrator(deps, caller, params['id'] ?? '')
       return removed.ok ? ok({}) : removed

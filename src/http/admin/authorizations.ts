@@ -48,6 +48,7 @@ export const authorizationOperations = (deps: AuthorizationDeps): readonly Opera
     path: '/api/v1/authorizations',
     summary: 'Approve or deny what a client asks for; the answer says where the browser goes with it',
     access: 'admin',
+    recentSignIn: true,
     request: contract.AuthorizationAnswer,
     answer: contract.AuthorizationDone,
     handle: async (call, { query, approve, directory }) => {

@@ -19,6 +19,7 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
       path,
       summary: 'Regenerate the secret; it is in this answer and in no other',
       access: 'admin',
+      recentSignIn: true,
       request: contract.Regeneration,
       answer: contract.RegeneratedSecret,
       handle: async (call, { overlapMinutes, revokeTokens }) => {
@@ -35,6 +36,7 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
     path: '/api/v1/clients/:id/secrets/:secret',
     summary: 'Prolong the secret before the current one, or retire it now',
     access: 'admin',
+    recentSignIn: true,
     request: contract.SecretEnd,
     answer: contract.EndingSecret,
     handle: async (call, { minutes }) => {
@@ -72,6 +74,7 @@ export const clientCredentialOperations = (deps: ClientDeps): readonly Operation
     path: '/api/v1/clients/:id/tokens',
     summary: 'Generate a token; it is in this answer and in no other',
     access: 'admin',
+    recentSignIn: true,
     request: contract.TokenWish,
     status: 201,
     answer: contract.GeneratedToken,

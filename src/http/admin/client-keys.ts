@@ -22,6 +22,7 @@ export const clientKeyOperations = (deps: ManageKeysDeps): readonly Operation[] 
     path: '/api/v1/clients/:id/keys',
     summary: 'Register a public key, so that the client signs and no secret travels (private_key_jwt)',
     access: 'admin',
+    recentSignIn: true,
     request: contract.NewClientKey,
     status: 201,
     answer: contract.ClientKey,

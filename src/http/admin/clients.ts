@@ -31,6 +31,7 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     path: '/api/v1/clients',
     summary: 'Create a client; its secret is in this answer and in no other',
     access: 'admin',
+    recentSignIn: true,
     request: contract.NewClient,
     status: 201,
     answer: contract.CreatedClient,

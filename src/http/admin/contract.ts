@@ -9,12 +9,13 @@ const text = (description: string, maxLength = 256) => Type.String({ maxLength, 
 const instant = Type.String({ format: 'date-time', description: 'an instant, ISO 8601 in UTC' })
 const maybe = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Optional(schema)
 const instantOrNull = Type.Union([instant, Type.Null()])
+const textOrNull = Type.Union([Type.String(), Type.Null()])
 const minutes = Type.Integer({ description: 'a whole number of minutes' })
 /** To the minute; address and agent are what the request came with. */
 const lastUse = {
   lastUsedAt: instantOrNull,
-  lastUsedFrom: Type.Union([Type.String(), Type.Null()]),
-  lastUsedAgent: Type.Union([Type.String(), Type.Null()]),
+  lastUsedFrom: textOrNull,
+  lastUsedAgent: textOrNull,
 }
 const count = Type.Integer({ minimum: 0 })
 /** What a request carries. A member that is not read is refused: a misspelt one would otherwise do nothing, silently. */
@@ -47,12 +48,18 @@ export const Sessions = Type.Object({
     Type.Object({
       id: Type.String(),
       createdAt: instant,
+      signedInFrom: textOrNull,
+      signedInAgent: textOrNull,
       expiresAt: instant,
+      idleMinutes: Type.Union([Type.Integer(), Type.Null()], {
+        description: 'minutes without a request after which it ends sooner',
+      }),
       ...lastUse,
-      current: Type.Boolean(),
+      current: Type.Boolean({ description: 'whether it is the one that asks' }),
     }),
   ),
 })
+export const SessionsEnded = Type.Object({ ended: count })
 
 export const SetupState = Type.Object({ open: Type.Boolean() })
 export const SetupClaim = body({
@@ -530,6 +537,7 @@ export type Passkey = Static<typeof Passkey>
 export type Passkeys = Static<typeof Passkeys>
 export type Session = Static<typeof Session>
 export type Sessions = Static<typeof Sessions>
+export type SessionsEnded = Static<typeof SessionsEnded>
 export type ClientSettings = Static<typeof ClientSettings>
 export type Authorization = Static<typeof Authorization>
 export type AuthorizationAnswer = Static<typeof AuthorizationAnswer>

@@ -95,6 +95,7 @@ export const directoryOperations = (deps: ManageDirectoriesDeps): readonly Opera
     path: `${PATH}/:slug`,
     summary: 'Delete a directory with its users and groups; `confirm` repeats its name',
     access: 'admin',
+    recentSignIn: true,
     query: { confirm: 'the name of the directory' },
     answer: contract.DeletedDirectory,
     handle: (call) => remove(deps, call),

@@ -3,6 +3,7 @@ import type { PasswordRefused } from '../../access/change-password.ts'
 import type { ClientError } from '../../access/client-errors.ts'
 import type { AdministratorError } from '../../access/manage-administrators.ts'
 import type { TemplateError } from '../../access/manage-templates.ts'
+import type { SessionError } from '../../access/manage-sessions.ts'
 import type { TenantError } from '../../access/manage-tenant.ts'
 import type { PasskeyError } from '../../access/own-passkeys.ts'
 import type { PasskeyClaimRefused } from '../../access/set-up-with-passkey.ts'
@@ -24,6 +25,7 @@ export type AdminError =
   | DirectoryError
   | SchemaError
   | AdministratorError
+  | SessionError
   | PasswordRefused
   | PasskeyError
   | PasskeyClaimRefused
@@ -32,7 +34,7 @@ export type AdminError =
   | ApprovalRefused
   | { readonly kind: 'authorizationInvalid'; readonly detail: string }
   | {
-      readonly kind: 'sessionNotFound' | 'notConfirmed' | 'nameTaken' | 'resourceNotFound'
+      readonly kind: 'notConfirmed' | 'nameTaken' | 'resourceNotFound'
       readonly detail: string
     }
   | ParameterInvalid
@@ -147,6 +149,7 @@ const CODES = {
   insufficientScope: ['insufficient_scope', 'The token may not do this'],
   boundToDirectory: ['bound_to_directory', 'The token is bound to one directory'],
   crossSite: ['cross_site', 'Another site made the request'],
+  signInAgain: ['sign_in_again', 'The sign-in is too old for this'],
   notFound: ['not_found', 'Nothing is here'],
   methodNotAllowed: ['method_not_allowed', 'The method is not allowed here'],
   tooLarge: ['too_large', 'The request body is too large'],

@@ -34,6 +34,9 @@ const DESCRIPTION =
 const SESSION =
   'The session of the console. A request that changes something has to come from the pages of this server, which browsers say in Sec-Fetch-Site or Origin.'
 
+const RECENT =
+  'A session can do this in the ten minutes after its sign-in; later the answer is 403 with the code sign_in_again. A token of a client can do it at any time.'
+
 /** The first part of the address: `clients`, `directories`. */
 export const groupOf = ({ route }: Operation): string => route.path.split('/')[3] ?? ''
 
@@ -43,6 +46,7 @@ function describe(one: Operation): JsonObject {
     operationId: operationIdOf(one),
     tags: [groupOf(one)],
     summary,
+    ...(route.recentSignIn === true ? { description: RECENT } : {}),
     ...(route.access === 'open' ? { security: [] } : { security: [{ bearer: [route.access] }, { session: [] }] }),
     parameters: [
       ...parametersIn(route.path).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),

@@ -32,6 +32,7 @@ type Definition<S extends TSchema | undefined> = {
   readonly summary: string
   readonly access: Route['access']
   readonly perDirectory?: true
+  readonly recentSignIn?: true
   readonly request?: S
   readonly status?: number
   readonly answer?: TSchema
@@ -71,6 +72,7 @@ export function operation<S extends TSchema | undefined = undefined>(definition:
       access: definition.access,
       session: true,
       ...(definition.perDirectory === undefined ? {} : { perDirectory: true }),
+      ...(definition.recentSignIn === undefined ? {} : { recentSignIn: true }),
       protocol: adminProtocol,
       body: request === undefined ? 'none' : { accept: acceptsJson, limit: BODY_LIMIT },
       handle,

@@ -4,7 +4,7 @@ import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { operation, type Operation } from './operation.ts'
 import { registrationOf } from './passkey-registration.ts'
-import { claimReply, sessionReply } from './session-reply.ts'
+import { claimReply, sessionReply, sessionRequest } from './session-reply.ts'
 
 export type PasskeyEntryDeps = PasskeySignInDeps & PasskeyClaimDeps
 
@@ -30,12 +30,12 @@ export const passkeySignInOperations = (deps: PasskeyEntryDeps): readonly Operat
     request: contract.PasskeySignIn,
     answer: contract.Session,
     handle: async (call, { username, credential: { id, response } }) => {
-      const { tenant, origin, from } = call
+      const { tenant, origin } = call
       const credential = { id, ...response, userHandle: response.userHandle ?? undefined }
       const session = await signInWithPasskey(deps, {
         tenant,
         origin,
-        from,
+        ...sessionRequest(call),
         username,
         credential,
       })

@@ -33,8 +33,9 @@ export const passkeyOperations = (deps: OwnPasskeyDeps): readonly Operation[] =>
   operation({
     method: 'POST',
     path: `${PATH}/challenge`,
-    summary: 'Begin to add a passkey: what to ask the authenticator for; needs a sign-in of the last ten minutes',
+    summary: 'Begin to add a passkey: what to ask the authenticator for',
     access: 'admin:read',
+    recentSignIn: true,
     answer: contract.PasskeyCreation,
     handle: async ({ caller, origin }) => {
       const begun = await beginPasskey(deps, caller, origin)
@@ -44,8 +45,9 @@ export const passkeyOperations = (deps: OwnPasskeyDeps): readonly Operation[] =>
   operation({
     method: 'POST',
     path: PATH,
-    summary: 'Add a passkey; needs a sign-in of the last ten minutes',
+    summary: 'Add a passkey',
     access: 'admin:read',
+    recentSignIn: true,
     request: contract.NewPasskey,
     status: 201,
     answer: contract.Passkey,
@@ -68,8 +70,9 @@ export const passkeyOperations = (deps: OwnPasskeyDeps): readonly Operation[] =>
   operation({
     method: 'DELETE',
     path: `${PATH}/:id`,
-    summary: 'Remove one of your passkeys; your other sessions end; needs a sign-in of the last ten minutes',
+    summary: 'Remove one of your passkeys; your other sessions end',
     access: 'admin:read',
+    recentSignIn: true,
     handle: async ({ caller, params }) => {
       const removed = await removePasskey(deps, caller, params['id'] ?? '')
       return removed.ok ? ok({}) : removed
@@ -78,8 +81,9 @@ export const passkeyOperations = (deps: OwnPasskeyDeps): readonly Operation[] =>
   operation({
     method: 'DELETE',
     path: '/api/v1/password',
-    summary: 'Sign in with passkeys alone; your other sessions end; needs a sign-in of the last ten minutes',
+    summary: 'Sign in with passkeys alone; your other sessions end',
     access: 'admin:read',
+    recentSignIn: true,
     handle: async ({ caller }) => {
       const removed = await removePassword(deps, caller)
       return removed.ok ? ok({}) : removed

@@ -15,6 +15,7 @@ import { passkeyOperations } from './passkeys.ts'
 import { referenceRoutes } from './reference-routes.ts'
 import { scimOperations } from './scim-operations.ts'
 import { sessionOperations, type SessionDeps } from './session.ts'
+import { sessionsOperations } from './sessions.ts'
 import { templateOperations } from './templates.ts'
 import { tenantOperations } from './tenant.ts'
 import type { TemplateDeps } from '../../access/manage-templates.ts'
@@ -34,6 +35,7 @@ export type AdminDeps = SessionDeps &
 export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly Route[] {
   const operations = [
     ...sessionOperations(deps),
+    ...sessionsOperations(deps),
     ...passkeySignInOperations(deps),
     ...clientOperations(deps),
     ...clientCredentialOperations(deps),

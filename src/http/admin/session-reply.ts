@@ -1,8 +1,14 @@
-import type { Session } from '../../access/open-session.ts'
+import type { Session, SessionRequest } from '../../access/open-session.ts'
 import type { Administrator, Tenant } from '../../access/ports.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { sessionCookie } from '../session-cookie.ts'
+import { sessionCookie, sessionTokenIn } from '../session-cookie.ts'
 import { iso, type AdminCall, type Reply } from './operation.ts'
+
+/** A browser that signs in again gives up the session it had. */
+export const sessionRequest = ({ from, headers }: AdminCall): SessionRequest => {
+  const { cookie } = headers
+  return { from, replaces: sessionTokenIn(typeof cookie === 'string' ? cookie : undefined) }
+}
 
 /** Who signed in, with the session in a cookie. */
 export const sessionReply = (

@@ -2,16 +2,17 @@ import { endToken } from '../../access/end-tokens.ts'
 import { administratorCalling, NO_SESSION } from '../../access/manage-administrators.ts'
 import { signIn, type SignInDeps } from '../../access/sign-in.ts'
 import { claimSetupLink, isSetUpOpen, SETUP_DONE, type ClaimDeps } from '../../access/set-up.ts'
-import type { Administrator, Tenant } from '../../access/ports.ts'
+import type { Caller } from '../../access/caller.ts'
+import type { Administrator } from '../../access/ports.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { endedSessionCookie } from '../session-cookie.ts'
 import * as contract from './contract.ts'
-import { iso, lastUseOf, operation, type Operation } from './operation.ts'
-import { claimReply, describeSession, sessionReply } from './session-reply.ts'
+import { operation, type Operation } from './operation.ts'
+import { claimReply, describeSession, sessionReply, sessionRequest } from './session-reply.ts'
 
 export type SessionDeps = SignInDeps & ClaimDeps
 
-/** Signing in and out, one's sessions, and the one-time link that makes the first administrator (security §3.7, §3.8). */
+/** Signing in and out, and the one-time link that makes the first administrator (security §3.7, §3.8). */
 export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
   operation({
     method: 'GET',
@@ -44,8 +45,8 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     request: contract.Credentials,
     answer: contract.Session,
     handle: async (call, { username, password }) => {
-      const { tenant, from } = call
-      const session = await signIn(deps, { tenant, username, password, from })
+      const { tenant } = call
+      const session = await signIn(deps, { tenant, username, password, ...sessionRequest(call) })
       return session.ok ? ok(sessionReply(deps, call, session.value)) : session
     },
   }),
@@ -58,7 +59,7 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     handle: async ({ caller, tenant }) => {
       const administrator = await administratorCalling(deps, caller)
       if (administrator === undefined) return fail(NO_SESSION)
-      const [session] = await ownSessions(deps, tenant, administrator, caller.actor.tokenId)
+      const session = await sessionOf(deps, administrator, caller)
       return ok({ body: describeSession(administrator, tenant, session?.expiresAt ?? deps.clock()) })
     },
   }),
@@ -76,45 +77,9 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
       return ok({ headers: { 'set-cookie': endedSessionCookie(call.origin) } })
     },
   }),
-  operation({
-    method: 'GET',
-    path: '/api/v1/sessions',
-    summary: 'Your sessions',
-    access: 'admin:read',
-    answer: contract.Sessions,
-    handle: async ({ caller, tenant }) => {
-      const administrator = await administratorCalling(deps, caller)
-      if (administrator === undefined) return fail(NO_SESSION)
-      const sessions = await ownSessions(deps, tenant, administrator)
-      return ok({
-        body: {
-          sessions: sessions.map(({ tokenId, issuedAt, expiresAt, lastUse }) => ({
-            id: tokenId,
-            createdAt: iso(issuedAt),
-            expiresAt: iso(expiresAt),
-            ...lastUseOf(lastUse),
-            current: tokenId === caller.actor.tokenId,
-          })),
-        },
-      })
-    },
-  }),
-  operation({
-    method: 'DELETE',
-    path: '/api/v1/sessions/:id',
-    summary: 'End one of your sessions',
-    access: 'admin:read',
-    handle: async ({ caller, params }) => {
-      const administrator = await administratorCalling(deps, caller)
-      if (administrator === undefined) return fail(NO_SESSION)
-      const { administratorId } = administrator
-      const ended = await endToken(deps, caller, { administratorId }, params['id'] ?? '')
-      return ended ? ok({}) : fail({ kind: 'sessionNotFound', detail: 'There is no such session. It may have ended.' })
-    },
-  }),
 ]
 
-async function ownSessions(deps: SessionDeps, tenant: Tenant, { administratorId }: Administrator, only?: string) {
-  const live = await deps.tokens.listLive(tenant.tenantId, { administratorId }, deps.clock())
-  return only === undefined ? live : live.filter(({ tokenId }) => tokenId === only)
+async function sessionOf(deps: SessionDeps, { tenantId, administratorId }: Administrator, { actor }: Caller) {
+  const live = await deps.tokens.listLive(tenantId, { administratorId }, deps.clock())
+  return live.find(({ tokenId }) => tokenId === actor.tokenId)
 }

@@ -116,6 +116,7 @@ const CODES = {
   insufficientScope: 'insufficient_scope',
   boundToDirectory: 'invalid_request',
   crossSite: 'invalid_request',
+  signInAgain: 'invalid_request',
   notFound: 'invalid_request',
   methodNotAllowed: 'invalid_request',
   tooLarge: 'invalid_request',

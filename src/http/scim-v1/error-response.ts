@@ -19,6 +19,7 @@ const AT_THE_DOOR: ReadonlySet<HttpProblem['kind']> = new Set<HttpProblem['kind'
   'invalidToken',
   'insufficientScope',
   'crossSite',
+  'signInAgain',
 ])
 
 export const scimV1Protocol: Protocol = {

@@ -25,6 +25,7 @@ import { ChangePassword } from './change-password.tsx'
 import { OwnPasskeys } from './own-passkeys.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 import { ROLES } from './roles.ts'
+import { SessionsDialog } from './sessions-dialog.tsx'
 
 /** **Settings › Administrators**: accounts, and one's own passkeys, password and sessions. */
 export function AdministratorsScreen() {
@@ -64,6 +65,7 @@ function Accounts({ self, isOwner }: { readonly self: string | undefined; readon
   const t = useText()
   const { data, error, refetch } = useQuery(administratorsQuery)
   const [leaving, setLeaving] = useState<Administrator>()
+  const [watched, setWatched] = useState<Administrator>()
   const reload = (): Promise<void> => queryClient.invalidateQueries(administratorsQuery)
   const removal = useMutation({
     mutationFn: ({ id }: Administrator) => removeAdministrator(id),
@@ -120,6 +122,9 @@ function Accounts({ self, isOwner }: { readonly self: string | undefined; readon
         isOwner &&
         administrator.id !== self && (
           <Group gap="xs" justify="flex-end">
+            <Button size="compact-xs" variant="default" onClick={() => setWatched(administrator)}>
+              {t('sessions.show')}
+            </Button>
             <Button
               size="compact-xs"
               variant="default"
@@ -141,6 +146,7 @@ function Accounts({ self, isOwner }: { readonly self: string | undefined; readon
       {data !== undefined && (
         <DataTable label={t('administrators.accounts')} columns={columns} rows={data} rowKey={({ id }) => id} />
       )}
+      {watched !== undefined && <SessionsDialog of={watched} onClose={() => setWatched(undefined)} />}
       <Confirm
         opened={leaving !== undefined}
         title={t('administrators.removeTitle', { username: leaving?.username ?? '' })}

@@ -1,0 +1,24 @@
+import { Group, Modal, Stack, Text } from '@mantine/core'
+import type { Administrator } from '../../api/administrators.ts'
+import { useText } from '../../text/use-text.ts'
+import { EndSessions } from './end-sessions.tsx'
+import { SessionsTable } from './sessions-table.tsx'
+
+type SessionsDialogProps = { readonly of: Administrator; readonly onClose: () => void }
+
+/** Where another administrator is signed in, for owners. */
+export function SessionsDialog({ of: { id, username }, onClose }: SessionsDialogProps) {
+  const t = useText()
+  const title = t('sessions.of', { username })
+  return (
+    <Modal opened onClose={onClose} title={title} size="xl" closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Stack gap="md">
+        <Text size="sm">{t('sessions.ofLead')}</Text>
+        <SessionsTable label={title} administratorId={id} />
+        <Group justify="flex-end">
+          <EndSessions administratorId={id} />
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
