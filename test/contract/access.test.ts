@@ -149,6 +149,23 @@ for (const engine of engines) {
       assert.equal(await storage.clients.replaceSecret(tenantId, 'gone', aSecret('4'), 1, true, 5), undefined)
     })
 
+    test('a session ends when nobody used it for as long as it allows, and at its end whatever its use', async () => {
+      const tenantId = await aTenant()
+      await storage.administrators.create(anAdministrator(tenantId, 'a', {}), 'ann')
+      const session = { from: { address: '192.0.2.4', agent: 'Firefox 151' }, idleLimit: 1_000 }
+      const of = { administratorId: 'a' }
+      const issue = (id: string, expiresAt: number) =>
+        storage.tokens.issue(aToken(tenantId, id, { kind: 'session', ...of, expiresAt, session }))
+      await issue('short', 500)
+      await issue('long', 5_000)
+      const endOf = async (id: string) => (await storage.tokens.present(tenantId, `digest-of-${id}`))?.expiresAt
+      assert.deepEqual([await endOf('short'), await endOf('long')], [500, 1_001])
+      assert.equal((await storage.tokens.describe(tenantId, 'digest-of-long'))?.expiresAt, 1_001)
+      const live = async (at: number) => (await storage.tokens.listLive(tenantId, of, at)).map(({ tokenId }) => tokenId)
+      assert.deepEqual([await live(499), await live(1_000), await live(1_001)], [['short', 'long'], ['long'], []])
+      assert.deepEqual((await storage.tokens.listLive(tenantId, of, 1_000))[0]?.session, session)
+    })
+
     test('a presented token is worth what client, administrator and directory are worth right now', async () => {
       const { directory } = await aDirectory(storage)
       const { tenantId, directoryId } = directory
@@ -166,6 +183,7 @@ for (const engine of engines) {
         actorName: 'c',
         directoryId: undefined,
         scopes: ['scim', 'admin'],
+        issuedAt: 1,
         expiresAt: DAY,
         revoked: false,
       })

@@ -79,6 +79,7 @@ describe('the description of the admin API', () => {
     await ask('DELETE', `/session`, undefined, session)
     await ask('DELETE', `/sessions/${String(other?.['id'])}`)
     app = { ...app, session: await freshSession() }
+    await ask('DELETE', '/sessions')
 
     await ask('POST', '/clients', {
       clientId: 'described',
@@ -153,6 +154,12 @@ describe('the description of the admin API', () => {
       role: 'auditor',
     })
     await ask('GET', '/administrators')
+    const account = { username: String(administrator.json['username']), password: PASSWORD }
+    for (let i = 0; i < 2; i += 1) await send(app.base, 'POST', '/api/v1/session', account)
+    const theirs = `/administrators/${String(administrator.json['id'])}/sessions`
+    const [signedInNow] = (await ask('GET', theirs)).json['sessions'] as JsonObject[]
+    await ask('DELETE', `${theirs}/${String(signedInNow?.['id'])}`)
+    await ask('DELETE', theirs)
     await ask('PATCH', `/administrators/${String(administrator.json['id'])}`, { disabled: true })
     await ask('DELETE', `/administrators/${String(administrator.json['id'])}`)
     await ask('POST', '/password', { current: app.administrator.password, next: PASSWORD })

@@ -10,7 +10,7 @@ import {
   newPkce,
   type OAuthAnswer,
   requestOf,
-  signedInPage,
+  pageInTime,
 } from '../support/an-authorization.ts'
 import { rawRequest } from '../support/raw-http.ts'
 import { createDirectory, type RunningApp, startApp } from '../support/start-app.ts'
@@ -27,7 +27,7 @@ describe('the authorization code grant', () => {
   before(async () => {
     app = await startApp({ clock: () => now })
     await createDirectory(app.base, app.token, 'Second', ['SECOND.COM'])
-    page = await signedInPage(app)
+    page = pageInTime(app, () => now)
     client = await aUserClient(app, page, 'OktaCode')
     other = await aUserClient(app, page, 'OtherCode')
   })

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { makeCredential } from '../../src/access/credential.ts'
 import { type Caller, refused, send } from '../support/admin-api.ts'
-import { aCode, aUserClient, CALLBACK, postForm, signedInPage } from '../support/an-authorization.ts'
+import { aCode, aUserClient, CALLBACK, postForm, pageInTime } from '../support/an-authorization.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
 
 const MINUTE = 60_000
@@ -25,7 +25,7 @@ describe('secrets of a client', () => {
   let now = Date.now()
   before(async () => {
     app = await startApp({ clock: () => now })
-    page = await signedInPage(app)
+    page = pageInTime(app, () => now)
   })
   after(() => app.close())
 
@@ -131,10 +131,8 @@ describe('secrets of a client', () => {
     )
     assert.equal((await older(clientId)).kept, true)
     now += 100 * HOUR
-    page = await signedInPage(app)
     assert.equal(await works(clientId, secret), true)
     now += 68 * HOUR
-    page = await signedInPage(app)
     assert.equal(await works(clientId, secret), false)
     refused(
       await page('PATCH', `/clients/${clientId}/secrets/${secretId}`, { minutes: 60 }),

@@ -24,6 +24,19 @@ export type OAuthAnswer = {
 export const signedInPage = async (app: RunningApp): Promise<Caller> =>
   pageOf(app.base, await signIn(app.base, app.administrator))
 
+/** The same for a test that moves the time: sessions grow old, so whoever looks later signs in anew. */
+export function pageInTime(app: RunningApp, clock: () => number): Caller {
+  let at = clock()
+  let page = signedInPage(app)
+  return async (...request) => {
+    if (clock() !== at) {
+      at = clock()
+      page = signedInPage(app)
+    }
+    return (await page)(...request)
+  }
+}
+
 /** A client of the type User Access Token, made through the API. */
 export async function aUserClient(
   app: RunningApp,
