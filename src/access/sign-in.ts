@@ -3,7 +3,7 @@ import { usernameKey } from './administrator-name.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
-import type { AdministratorStore, Provenance, Tenant } from './ports.ts'
+import type { AdministratorStore, Tenant } from './ports.ts'
 
 export type SignInDeps = OpenSessionDeps & {
   readonly administrators: AdministratorStore

@@ -9,7 +9,7 @@ import {
   type AuthorizedClient,
   CALLBACK,
   postForm,
-  signedInPage,
+  pageInTime,
 } from '../support/an-authorization.ts'
 import { rawRequest } from '../support/raw-http.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
@@ -25,7 +25,7 @@ describe('introspection, revocation and metadata', () => {
   let other: AuthorizedClient
   before(async () => {
     app = await startApp({ clock: () => now })
-    page = await signedInPage(app)
+    page = pageInTime(app, () => now)
     client = await aUserClient(app, page, 'Asking')
     other = await aUserClient(app, page, 'Other')
   })
