@@ -5,10 +5,11 @@ import type { Dialect } from './dialect.ts'
 import type { Stretch } from './scope.ts'
 import { join, list, sql, type Sql } from './sql.ts'
 
-type Leaf = BoundFilter & { kind: 'compare' | 'present' }
+export type Leaf = BoundFilter & { kind: 'compare' | 'present' }
 /** Without one: `pr`. */
 export type Comparison = { readonly operator: ComparisonOperator; readonly key: string } | undefined
-type Term = { readonly leaf: Leaf; readonly negated: boolean }
+/** One condition on an element. */
+export type Term = { readonly leaf: Leaf; readonly negated: boolean }
 
 /** Positions of the resources with a value at the path that compares as asked; without a comparison, with any value. */
 export const valuePositions = (
@@ -52,7 +53,8 @@ export function compileElement(dialect: Dialect, collection: Stretch, element: B
 
 const alias = (i: number): Sql => ({ strings: [`v${i}`], values: [] })
 
-function termsOf(filter: BoundFilter): readonly Term[] {
+/** What one element has to meet, all of it. */
+export function termsOf(filter: BoundFilter): readonly Term[] {
   if (filter.kind === 'and') return filter.operands.flatMap(termsOf)
   if (filter.kind === 'not') return termsOf(filter.operand).map(({ leaf, negated }) => ({ leaf, negated: !negated }))
   if (filter.kind === 'compare' || filter.kind === 'present') return [{ leaf: filter, negated: false }]

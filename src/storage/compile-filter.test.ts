@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, before, suite, test } from 'node:test'
 import { bindFilter } from '../scim/filter/bind.ts'
 import { parseFilter } from '../scim/filter/parse.ts'
-import { userType } from '../scim/schema/resource-types.ts'
+import { groupType, userType } from '../scim/schema/resource-types.ts'
 import { compileFilter } from './compile-filter.ts'
 import { openStorage } from './open-storage.ts'
 import { liveIn, type Stretch } from './scope.ts'
@@ -26,6 +26,12 @@ const LOOKUPS = [
   ['emails.value sw "x"', /resource_value_lookup \(.* AND path=\? AND key>\? AND key<\?\)/],
   ['emails[type eq "work" and value eq "x"]', /resource_value_lookup \(.* AND path=\? AND key=\?\)/],
   ['groups.value eq "x"', /SEARCH m USING PRIMARY KEY \(.* AND group_id=\?\)/],
+  ['groups.value eq "x"', /SEARCH n USING (COVERING )?INDEX member_nested \(.* AND group_id=\?\)/],
+  ['groups.display sw "x"', /SEARCH g USING INDEX resource_name \(.* AND name_key>\? AND name_key<\?\)/],
+  [
+    'groups[type eq "indirect" and value eq "x"]',
+    /SEARCH d USING COVERING INDEX member_of \(.* AND member_id=\? AND joined=\? AND group_id=\?\)/,
+  ],
   ['title eq "x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
   ['schemas eq "urn:x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
   ['emails.type ne "work"', /SEARCH v USING PRIMARY KEY \(.* AND path=\?\)/],
@@ -34,12 +40,29 @@ const LOOKUPS = [
   ['meta.lastModified gt "2026-01-01T00:00:00Z"', /resource_position \(.*resource_type=\?\)/],
 ] as const
 
+/** The same, of groups. */
+const GROUP_LOOKUPS = [
+  ['members.value eq "x"', /SEARCH m USING COVERING INDEX member_of \(.* AND member_id=\? AND joined=\?\)/],
+  ['members.value sw "x"', /SEARCH m USING COVERING INDEX member_of \(.* AND member_id>\? AND member_id<\?\)/],
+  ['members.display eq "x"', /SEARCH u USING INDEX resource_name \(.* AND name_key=\?\)/],
+  ['members.type eq "Group"', /SEARCH m USING (COVERING )?INDEX member_nested/],
+  [
+    'members[value eq "x" and display co "y"]',
+    /SEARCH m USING COVERING INDEX member_of \(.* AND member_id=\? AND joined=\?\)/,
+  ],
+  [
+    'members[type eq "Group" and display sw "y"]',
+    /SEARCH u USING INDEX resource_name \(.* AND name_key>\? AND name_key<\?\)/,
+  ],
+] as const
+
 /** Filter → how a stretch of positions is reached in the values. */
 const SLICES = [
   ['title co "x"', /SEARCH v USING PRIMARY KEY \(.* AND path=\? AND position>\? AND position<\?\)/],
   ['emails[type eq "work"]', /SEARCH v USING PRIMARY KEY \(.* AND path=\? AND position>\? AND position<\?\)/],
   ['emails[not (type eq "work")]', /SEARCH v0 USING PRIMARY KEY \(.* AND path=\? AND position>\? AND position<\?\)/],
   ['not (schemas eq "urn:x")', /resource_position \(.* AND position>\? AND position<\?\)/],
+  ['not (groups.value eq "x")', /SEARCH u USING INDEX resource_position \(.* AND position>\? AND position<\?\)/],
   ['userName co "x"', /resource_position \(.* AND position>\? AND position<\?\)/],
   ['meta.lastModified ge "2026-01-01T00:00:00Z"', /resource_position \(.* AND position>\? AND position<\?\)/],
 ] as const
@@ -63,7 +86,16 @@ suite('How SQLite runs a filter', () => {
     test(`${filter} goes straight to its entries and scans no table`, () => {
       const plan = planOf(connection, filter)
       assert.match(plan, entry)
-      assert.doesNotMatch(plan, /SCAN|CORRELATED/)
+      // what a subquery has found is walked through, which is not a table
+      assert.doesNotMatch(plan, /SCAN (?!found|below)|CORRELATED/)
+    })
+  }
+
+  for (const [filter, entry] of GROUP_LOOKUPS) {
+    test(`${filter} goes straight to its members`, () => {
+      const plan = planOf(connection, filter, { ...USERS, resourceType: 'Group' }, groupType)
+      assert.match(plan, entry)
+      assert.doesNotMatch(plan, /SCAN (?!found|below)|CORRELATED/)
     })
   }
 
@@ -71,14 +103,14 @@ suite('How SQLite runs a filter', () => {
     test(`a slice of ${filter} reads its own stretch and nothing else`, () => {
       const plan = planOf(connection, filter, { ...USERS, within: { after: 0, upTo: 9 } })
       assert.match(plan, entry)
-      assert.doesNotMatch(plan, /SCAN|CORRELATED/)
+      assert.doesNotMatch(plan, /SCAN (?!below)|CORRELATED/)
     })
   }
 })
 
-function planOf(connection: DatabaseSync, filter: string, stretch: Stretch = USERS): string {
+function planOf(connection: DatabaseSync, filter: string, stretch: Stretch = USERS, type = userType): string {
   const parsed = parseFilter(filter)
-  const bound = parsed.ok ? bindFilter(userType, parsed.value) : parsed
+  const bound = parsed.ok ? bindFilter(type, parsed.value) : parsed
   assert.ok(bound.ok)
   const dialect = sqliteDialect((columns) => columns)
   const { text, parameters } = renderer((index) => dialect.placeholder(index))(sql`

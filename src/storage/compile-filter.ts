@@ -1,8 +1,7 @@
 import type { BoundFilter, ComparisonOperator } from '../scim/filter/ast.ts'
-import type { AttributePath } from '../scim/schema/attribute.ts'
 import { unreachable } from '../shared/unreachable.ts'
 import { compareKey } from './compare-key.ts'
-import { compileElement, valuePositions, type Comparison } from './compile-element.ts'
+import { compileElement, termsOf, valuePositions, type Comparison, type Leaf } from './compile-element.ts'
 import { compileRelation } from './compile-relation.ts'
 import type { Dialect } from './dialect.ts'
 import { locate, type Location } from './locate.ts'
@@ -27,23 +26,26 @@ export function compileFilter(dialect: Dialect, collection: Stretch, filter: Bou
     case 'not':
       return sql`NOT ${compileFilter(dialect, collection, filter.operand)}`
     case 'present':
-      return compileLeaf(dialect, collection, filter.path, undefined)
+      return compileLeaf(dialect, collection, filter, undefined)
     case 'compare':
-      return compileLeaf(dialect, collection, filter.path, filter)
+      return compileLeaf(dialect, collection, filter, filter)
     case 'element':
+      if (filter.path.attribute.relation !== undefined)
+        return compileRelation(dialect, collection, filter.path.attribute.relation, termsOf(filter.filter))
       return sql`r.position IN (${compileElement(dialect, collection, filter)})`
     default:
       return unreachable(filter)
   }
 }
 
-function compileLeaf(dialect: Dialect, collection: Stretch, path: AttributePath, comparison: Comparison): Sql {
+function compileLeaf(dialect: Dialect, collection: Stretch, leaf: Leaf, comparison: Comparison): Sql {
+  const { path } = leaf
   const location = locate(path)
   switch (location.kind) {
     case 'column':
       return compileColumn(dialect, location, comparison)
     case 'relation':
-      return compileRelation(collection, location.relation, comparison?.key)
+      return compileRelation(dialect, collection, location.relation, [{ leaf, negated: false }])
     case 'values':
       return sql`r.position IN (${valuePositions(dialect, collection, path, comparison)})`
     default:

@@ -1,6 +1,7 @@
 import type { Collection, StoredResource } from '../directory/ports.ts'
 import type { SearchQuery } from '../scim/search-query.ts'
 import { compileFilter } from './compile-filter.ts'
+import { groupAskedFor, pageOfPeople } from './people-of-group.ts'
 import { compileSort } from './compile-sort.ts'
 import type { Database } from './database.ts'
 import type { Positions } from './positions.ts'
@@ -14,18 +15,20 @@ import { STORED, storedResource } from './stored-resource.ts'
 
 export type Found = { readonly total: number; readonly resources: readonly StoredResource[] }
 
-/** RFC 7644 §3.4.2. By what is asked: one name, a stretch of the whole list, much to read, anything else. */
+/** RFC 7644 §3.4.2. By what is asked: one name, a stretch of the whole list, the people of a group, much to read, anything else. */
 export async function searchResources(
   database: Database,
   positions: Positions,
   collection: Collection,
   query: SearchQuery,
 ): Promise<Found> {
-  const { filter, sort } = query
+  const { filter, sort, startIndex, count } = query
   if (filter?.kind === 'compare' && filter.operator === 'eq' && filter.path.naming) {
     return findByName(database, collection, filter.key, query)
   }
   if (filter === undefined && sort === undefined) return pageOfAll(database, positions, collection, query)
+  const group = filter === undefined || sort !== undefined ? undefined : groupAskedFor(collection, filter)
+  if (group !== undefined) return pageOfPeople(database, collection, group, { skip: startIndex - 1, count })
   if (filter !== undefined && sort === undefined && database.dialect.blocks && readsMuch(filter)) {
     const live = await positions.total(collection)
     if (live > 2 * SLICE) return pageInSlices(database, collection, filter, live, query)

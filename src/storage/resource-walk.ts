@@ -3,6 +3,7 @@ import type { WalkQuery } from '../scim/search-query.ts'
 import { compileFilter } from './compile-filter.ts'
 import { behind, compileSort } from './compile-sort.ts'
 import type { Database } from './database.ts'
+import { groupAskedFor, walkPeople } from './people-of-group.ts'
 import type { Positions } from './positions.ts'
 import { countOf, rowsAt } from './resource-page.ts'
 import { integer } from './row.ts'
@@ -17,8 +18,11 @@ export async function walkResources(
   database: Database,
   positions: Positions,
   collection: Collection,
-  { filter, sort, after, count }: WalkQuery,
+  query: WalkQuery,
 ): Promise<Walked> {
+  const { filter, sort, after, count } = query
+  const group = filter === undefined || sort !== undefined ? undefined : groupAskedFor(collection, filter)
+  if (group !== undefined) return walkPeople(database, collection, group, query)
   const matching =
     filter === undefined
       ? liveIn(collection)

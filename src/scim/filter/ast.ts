@@ -26,7 +26,7 @@ export type ParsedValue =
  * A filter that may reach SQL: names resolved, operands typed and turned into index keys, sugar removed. `ne` of a single
  * value is `not eq`; `eq null` is `not pr`; a complex attribute alone means its `value` when it is compared, any of its
  * sub-attributes when it is `present`. An element filter (`emails[…]`) is a conjunction of leaves and negated leaves over sub-attributes
- * of one attribute, all to be met by one element; leaves of a relation stand outside of it.
+ * of one attribute, all to be met by one element.
  */
 export type BoundFilter =
   /** Of nothing: `and` is met by everything, `or` by nothing. */

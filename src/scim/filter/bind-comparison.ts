@@ -20,7 +20,7 @@ export function bindComparison(
   if (node.place === 'nowhere') return uncomparable(node)
   if (value.kind === 'null') return bindNull({ kind: 'present', path: node }, operator)
   const leaf = node.subAttribute ?? node.attribute
-  if (!isFit(leaf, node, operator))
+  if (!isFit(leaf, operator))
     return invalidFilter(`"${operator}" does not fit "${node.label}", which is ${described(leaf)}.`)
   const key = keyFor(leaf, operator, value.text)
   if (key === undefined)
@@ -67,13 +67,10 @@ function uncomparable(node: AttributeNode): ScimResult<never> {
 
 const PARTS: ReadonlySet<ComparisonOperator> = new Set(['co', 'sw', 'ew'])
 
-/**
- * RFC 7644 §3.4.2.2: no order among booleans and binary values, no parts of anything but text. Ids of a relation are
- * equal or not.
- */
-function isFit(leaf: Attribute, node: AttributeNode, operator: ComparisonOperator): boolean {
+/** RFC 7644 §3.4.2.2: no order among booleans and binary values, no parts of anything but text. */
+function isFit(leaf: Attribute, operator: ComparisonOperator): boolean {
   if (operator === 'eq' || operator === 'ne') return true
-  if (node.place === 'relation' || leaf.type === 'boolean' || leaf.type === 'binary') return false
+  if (leaf.type === 'boolean' || leaf.type === 'binary') return false
   return leaf.type === 'string' || leaf.type === 'reference' || !PARTS.has(operator)
 }
 

@@ -7,6 +7,7 @@ import { lookUp, vocabularyOf, type AttributeNode } from '../schema/vocabulary.t
 import type { BoundFilter, ParsedFilter } from './ast.ts'
 import { bindComparison, bindNull } from './bind-comparison.ts'
 import { DERIVED, EVERYTHING, isAlwaysPresent } from './bind-derived.ts'
+import { bindReference, isReference } from './bind-reference.ts'
 import { clip, invalidFilter, sensitive } from './refusals.ts'
 import { spreadElement } from './spread-element.ts'
 
@@ -84,6 +85,7 @@ export function bindElementFilter(node: AttributeNode, filter: ParsedFilter): Sc
     }
     case 'compare': {
       const sub = resolveSub(node, filter.path)
+      if (sub.ok && isReference(sub.value)) return bindReference(node, filter)
       return sub.ok ? bindLeaf(sub.value, filter, sub.value.subAttribute?.multiValued === true) : sub
     }
     case 'valuePath':
@@ -133,9 +135,20 @@ const isElement = ({ subs, attribute }: AttributeNode, name: string): boolean =>
 function bindCompare(resourceType: ResourceType, node: AttributeNode, filter: Compare): ScimResult<BoundFilter> {
   const derived = DERIVED.get(node.indexPath)
   if (derived !== undefined) return derived(resourceType, node, filter)
-  // the groups and members of a relation are looked up by id, so that another one cannot be asked for
+  if (isReference(node)) return bindAlone(resourceType, node, filter)
+  // who asks for `groups.value ne "…"` wants those who are not in that group, not those who are in another one as well
   const several = node.attribute.relation === undefined && (node.attribute.multiValued || isSeveral(node))
   return bindLeaf(node, filter, several)
+}
+
+/** The address of a member is two conditions on one element. `ne` as for the other parts of a relation. */
+function bindAlone(resourceType: ResourceType, node: AttributeNode, filter: Compare): ScimResult<BoundFilter> {
+  const parent = vocabularyOf(resourceType).parents.get(node) ?? node
+  const isNot = filter.operator === 'ne' && filter.value.kind !== 'null'
+  const inner = bindReference(parent, isNot ? { ...filter, operator: 'eq' } : filter)
+  if (!inner.ok) return inner
+  const spread = spreadElement(parent, inner.value)
+  return isNot ? negate(spread) : spread
 }
 
 const isSeveral = (node: AttributeNode): boolean => node.subAttribute?.multiValued === true
@@ -151,6 +164,9 @@ function bindLeaf(node: AttributeNode, { operator, value }: Compare, several: bo
 function bindPresent(node: AttributeNode): ScimResult<BoundFilter> {
   if (node.attribute.returned === 'never') return sensitive(node)
   if (node.place !== 'nowhere') return ok({ kind: 'present', path: node })
+  const id = node.attribute.relation === undefined ? undefined : node.subs?.get('value')
+  // every member has an id, a type, a name and an address
+  if (id !== undefined) return ok({ kind: 'present', path: id })
   const subs = [...new Set(node.subs?.values() ?? [])].filter((sub) => sub.place !== 'nowhere')
   const [first] = subs
   if (first === undefined) return invalidFilter(`"${node.label}" cannot be used in a filter.`)
@@ -167,11 +183,5 @@ function bindValuePath(resourceType: ResourceType, filter: ValuePath): ScimResul
     return invalidFilter(`Write a filter on "${node.value.label}" without "[".`)
   const inner = bindElementFilter(node.value, filter.filter)
   if (!inner.ok) return inner
-  const spread = spreadElement(node.value, inner.value)
-  // ids are rows of their own: one of them is equal or not, and no more can be asked of a single row
-  if (node.value.attribute.relation === undefined || !spread.ok || isOfLeaves(spread.value)) return spread
-  return invalidFilter(`"${node.value.label}[…]" can hold comparisons of "value" with eq only, joined by "or".`)
+  return spreadElement(node.value, inner.value)
 }
-
-const isOfLeaves = (filter: BoundFilter): boolean =>
-  filter.kind === 'or' ? filter.operands.every(isOfLeaves) : filter.kind !== 'element'

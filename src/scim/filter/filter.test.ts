@@ -24,7 +24,7 @@ const subject = {
   attributes: ANN,
   id: 'u1',
   meta: { resourceType: 'User', created: Date.UTC(2026, 0, 2), lastModified: Date.UTC(2026, 5, 1), version: 1 },
-  groups: ['g1'],
+  groups: [{ value: 'g1', type: 'direct', display: 'Builders' }],
 }
 
 const bind = (text: string, type = userType) => {
@@ -126,23 +126,30 @@ describe('a filter', () => {
   test('on groups knows members', () => {
     const bound = bind('id eq "g1" and members eq "u1"', groupType)
     assert.ok(bound.ok)
-    const group = { attributes: { displayName: 'Builders' }, id: 'g1', members: ['u1'] }
+    const group = { attributes: { displayName: 'Builders' }, id: 'g1', members: [{ value: 'u1' }] }
     assert.equal(matches(bound.value, group), true)
     assert.equal(matches(bound.value, { ...group, members: [] }), false)
   })
 
-  test('selects members by id alone, since each id is a row of its own', () => {
-    const bound = bind('members[value eq "u1" or value eq "u2"]', groupType)
-    assert.ok(bound.ok)
-    assert.equal(matches(bound.value, { attributes: {}, members: ['u2'] }), true)
-    for (const text of [
-      'members[not (value eq "u1")]',
-      'members[value eq "a" and value eq "b"]',
-      'members[type eq "User"]',
-    ]) {
-      const refused = bind(text, groupType)
-      assert.equal(!refused.ok && refused.error.kind, 'invalidFilter', text)
+  test('asks everything inside brackets of one member', () => {
+    const members = [
+      { value: 'u1', type: 'User', display: 'Ann' },
+      { value: 'g2', type: 'Group', display: 'Zoo' },
+    ]
+    const find = (text: string): boolean => {
+      const bound = bind(text, groupType)
+      assert.ok(bound.ok, JSON.stringify(bound))
+      return matches(bound.value, { attributes: {}, members })
     }
+    const met = [
+      'members[value eq "u1" or value eq "u2"]',
+      'members[type eq "group" and display sw "z"]',
+      'members[not (value eq "u1")]',
+      'members[$ref eq "https://h/scim/v2/Groups/g2"]',
+      'members.$ref ne "https://h/scim/v2/Users/g2"',
+    ]
+    const unmet = ['members[type eq "User" and display sw "z"]', 'members[value eq "u1" and value eq "g2"]']
+    assert.deepEqual([...met, ...unmet].map(find), [true, true, true, true, true, false, false])
   })
 
   test('looks at the right end of a text', () => {

@@ -13,15 +13,15 @@ export type FilterSubject = {
   readonly attributes: Attributes
   readonly id?: string
   readonly meta?: Meta
-  /** Ids of the relation. */
-  readonly members?: readonly string[]
-  readonly groups?: readonly string[]
+  /** Elements of a relation as they are shown. */
+  readonly members?: readonly JsonObject[]
+  readonly groups?: readonly JsonObject[]
 }
 
 /** Whether a resource meets a filter. The SQL compiler must agree with it on everything. */
 export function matches(filter: BoundFilter, subject: FilterSubject): boolean {
   if (filter.kind === 'element') {
-    return elementsOf(containerOf(filter.path, subject.attributes), filter.path.attribute.name).some(
+    return valuesOf(filter.path, subject).some(
       (element) => holdsSomething(filter.path, element) && matchesElement(filter.filter, element),
     )
   }
@@ -107,8 +107,6 @@ function holdsSomething(path: AttributePath, element: Json): boolean {
 }
 
 function keysOf(path: AttributePath, subject: FilterSubject): readonly string[] {
-  const { relation } = path.attribute
-  if (relation !== undefined) return subject[relation] ?? []
   switch (path.indexPath) {
     case 'id':
       return subject.id === undefined ? [] : [subject.id]
@@ -122,10 +120,13 @@ function keysOf(path: AttributePath, subject: FilterSubject): readonly string[] 
     case SCHEMAS:
       return Object.keys(subject.attributes).filter(isSchemaName)
     default:
-      return elementsOf(containerOf(path, subject.attributes), path.attribute.name).flatMap((element) =>
-        keysOfLeaf(path, leafOf(path, element)),
-      )
+      return valuesOf(path, subject).flatMap((element) => keysOfLeaf(path, leafOf(path, element)))
   }
+}
+
+function valuesOf(path: AttributePath, subject: FilterSubject): readonly Json[] {
+  const { relation, name } = path.attribute
+  return relation === undefined ? elementsOf(containerOf(path, subject.attributes), name) : (subject[relation] ?? [])
 }
 
 function leafOf(path: AttributePath, element: Json): Json | undefined {

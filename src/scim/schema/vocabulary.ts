@@ -142,7 +142,7 @@ function placeOf(
   naming: boolean,
 ): AttributeNode['place'] {
   if (top.returned === 'never' || leaf.returned === 'never') return 'nowhere'
-  if (top.relation !== undefined) return leaf.name === 'value' ? 'relation' : 'nowhere'
+  if (top.relation !== undefined) return leaf === top ? 'nowhere' : 'relation'
   if (naming || columnsOf(schema)?.has(indexPath)) return 'column'
   if (schema === commonSchema) return indexPath === 'schemas' ? 'rows' : 'nowhere'
   return leaf.type === 'complex' ? 'nowhere' : 'rows'

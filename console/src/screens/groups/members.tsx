@@ -14,7 +14,7 @@ import { useResourceActions } from '../../resource/use-resource-actions.ts'
 import { AddMember } from './add-member.tsx'
 import { ForEditors } from '../../ui/for-editors.tsx'
 
-/** The users of a group, asked for as users (`groups eq …`), so that a group of a million is searched and paged like any list. */
+/** The users of a group, asked for as users (`groups[…]`), so that a group of a million is searched and paged like any list. */
 export function Members({ slug, groupId }: { readonly slug: string; readonly groupId: string }) {
   const t = useText()
   const navigate = useNavigate({ from: '/accounts/groups/$slug/$id' })
@@ -23,7 +23,7 @@ export function Members({ slug, groupId }: { readonly slug: string; readonly gro
   const like = quoted(text)
   const found = text === '' ? '' : ` and (userName co ${like} or displayName co ${like})`
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...listQuery(slug, 'User', { filter: `groups eq ${quoted(groupId)}${found}` }),
+    ...listQuery(slug, 'User', { filter: `groups[type eq "direct" and value eq ${quoted(groupId)}]${found}` }),
     placeholderData: keepPreviousData,
   })
   const rows = data?.pages.flatMap(({ Resources }) => Resources) ?? []
