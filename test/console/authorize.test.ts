@@ -86,6 +86,18 @@ test('who is not signed in signs in first, chooses a directory, and comes back w
   await opened.close()
 })
 
+test('a client for it is added on the page, with what it needs chosen already', async () => {
+  const { page: browser, close } = await openSignedIn(app, '/settings/oauth/new')
+  await browser.getByRole('radiogroup', { name: 'Access type' }).getByLabel('User Access Token').check()
+  await browser.getByLabel('Client ID').fill('OktaByHand')
+  await browser.getByLabel('Redirect URI').fill('https://system-admin.okta.com/admin/app/cpc/{appName}/oauth/callback')
+  assert.equal(await browser.getByLabel('Provisioning (scim)').isChecked(), true)
+  await browser.getByRole('button', { name: 'Save' }).click()
+  await browser.getByRole('heading', { level: 1, name: 'OktaByHand' }).waitFor()
+  await browser.getByRole('region', { name: 'Client Configuration' }).getByText('scim, scim:read').waitFor()
+  await close()
+})
+
 test('denying goes back without a code', async () => {
   const { page: browser, close } = await openSignedIn(app, '/settings/oauth')
   await browser.goto(asked())

@@ -21,7 +21,7 @@ export function ClientFields({ form, nameInput }: ClientFieldsProps) {
   const { accessType } = form.values
   const changeType = (type: string): void => {
     const next = type === 'user' ? 'user' : 'service'
-    form.setValues({ accessType: next, scopes: next === 'user' ? ['openid'] : ['admin'] })
+    form.setValues({ accessType: next, scopes: next === 'user' ? ['scim', 'scim:read'] : ['admin'] })
   }
   return (
     <Stack gap="lg">

@@ -20,7 +20,8 @@ export type ClientFormValues = {
 
 export const SCOPES = {
   service: ['admin', 'scim', 'scim:read'],
-  user: ['openid', 'profile', 'email', 'user', 'group'],
+  // the others are those of Workspace ONE Access, and open nothing here
+  user: ['scim', 'scim:read', 'openid', 'profile', 'email', 'user', 'group'],
 } as const
 
 /** A new one begins with the defaults of the API: 3 hours, 90 days, 10 days. */
