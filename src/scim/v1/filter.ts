@@ -1,6 +1,7 @@
-import { canonicalKey, compareByCodePoint } from '../../shared/text.ts'
+import { canonicalKey } from '../../shared/text.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import type { ComparisonOperator, ParsedFilter, ParsedValue } from '../filter/ast.ts'
+import { compareKeys } from '../filter/compare-keys.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { factsOf, statusOf } from './facts.ts'
 import { defaultDomain, type Home } from './home.ts'
@@ -91,27 +92,5 @@ const factName = (path: string): string => {
 
 function holds(operator: ComparisonOperator, actual: string, value: ParsedValue): boolean {
   if (value.kind === 'null') return operator === 'ne'
-  const [is, wanted] = [canonicalKey(actual), canonicalKey(value.text)]
-  switch (operator) {
-    case 'eq':
-      return is === wanted
-    case 'ne':
-      return is !== wanted
-    case 'co':
-      return is.includes(wanted)
-    case 'sw':
-      return is.startsWith(wanted)
-    case 'ew':
-      return is.endsWith(wanted)
-    case 'gt':
-      return compareByCodePoint(is, wanted) > 0
-    case 'ge':
-      return compareByCodePoint(is, wanted) >= 0
-    case 'lt':
-      return compareByCodePoint(is, wanted) < 0
-    case 'le':
-      return compareByCodePoint(is, wanted) <= 0
-    default:
-      return unreachable(operator)
-  }
+  return compareKeys(canonicalKey(actual), operator, canonicalKey(value.text))
 }

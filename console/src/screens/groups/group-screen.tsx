@@ -1,5 +1,4 @@
-import { Button, Skeleton, Stack } from '@mantine/core'
-import { IconEdit, IconTrash } from '@tabler/icons-react'
+import { Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { directoryQuery } from '../../api/directories.ts'
@@ -8,7 +7,7 @@ import { useText } from '../../text/use-text.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AttributeSections } from '../../resource/attribute-sections.tsx'
-import { EditDialog } from '../../resource/edit-dialog.tsx'
+import { EditAndDelete } from '../../resource/edit-and-delete.tsx'
 import { editableFields } from '../../resource/editable-fields.ts'
 import { History } from '../../resource/history.tsx'
 import classes from '../../resource/person.module.css'
@@ -65,34 +64,20 @@ function Actions({ slug, group, schemas, owned }: ActionsProps) {
   const { panel } = useSearch({ from: '/signed-in/accounts/groups/$slug/$id' })
   const { deletion } = useResourceActions(slug, 'Group', group.id)
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconEdit size={16} aria-hidden />}
-        onClick={() => void navigate({ search: (before) => ({ ...before, panel: 'edit' }) })}
-      >
-        {t('common.edit')}
-      </Button>
-      <Button
-        variant="default"
-        c="var(--mantine-color-error)"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        loading={deletion.isPending}
-        onClick={() => deletion.mutate()}
-      >
-        {t('common.delete')}
-      </Button>
-      {panel === 'edit' && schemas.length > 0 && (
-        <EditDialog
-          slug={slug}
-          kind="Group"
-          id={group.id}
-          title={t('people.editGroup')}
-          owned={owned}
-          sections={editableFields(schemas, group)}
-          onClose={() => void navigate({ search: (before) => ({ ...before, panel: undefined }), replace: true })}
-        />
-      )}
-    </>
+    <EditAndDelete
+      dialog={{
+        slug,
+        kind: 'Group',
+        id: group.id,
+        title: t('people.editGroup'),
+        owned,
+        sections: editableFields(schemas, group),
+      }}
+      isEditing={panel === 'edit' && schemas.length > 0}
+      onEdit={() => void navigate({ search: (before) => ({ ...before, panel: 'edit' }) })}
+      onClose={() => void navigate({ search: (before) => ({ ...before, panel: undefined }), replace: true })}
+      isDeleting={deletion.isPending}
+      onDelete={() => deletion.mutate()}
+    />
   )
 }

@@ -1,5 +1,5 @@
-import { Button, Skeleton, Stack } from '@mantine/core'
-import { IconCompassOff, IconEdit, IconTrash } from '@tabler/icons-react'
+import { Skeleton, Stack } from '@mantine/core'
+import { IconCompassOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { directoryQuery } from '../../api/directories.ts'
@@ -13,7 +13,7 @@ import {
   schemasQuery,
 } from '../../api/scim.ts'
 import { AttributeSections } from '../../resource/attribute-sections.tsx'
-import { EditDialog } from '../../resource/edit-dialog.tsx'
+import { EditAndDelete } from '../../resource/edit-and-delete.tsx'
 import { editableFields } from '../../resource/editable-fields.ts'
 import { History } from '../../resource/history.tsx'
 import classes from '../../resource/person.module.css'
@@ -92,34 +92,20 @@ function Actions({ slug, type, resource, schemas, owned }: ActionsProps) {
   const { panel } = useSearch({ from: '/signed-in/accounts/resources/$slug/$type/$id' })
   const { deletion } = useResourceActions(slug, type, resource.id)
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconEdit size={16} aria-hidden />}
-        onClick={() => void navigate({ search: { panel: 'edit' } })}
-      >
-        {t('common.edit')}
-      </Button>
-      <Button
-        variant="default"
-        c="var(--mantine-color-error)"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        loading={deletion.isPending}
-        onClick={() => deletion.mutate()}
-      >
-        {t('common.delete')}
-      </Button>
-      {panel === 'edit' && schemas.length > 0 && (
-        <EditDialog
-          slug={slug}
-          kind={type}
-          id={resource.id}
-          title={t('resources.edit', { type: type.name })}
-          owned={owned}
-          sections={editableFields(schemas, resource)}
-          onClose={() => void navigate({ search: {}, replace: true })}
-        />
-      )}
-    </>
+    <EditAndDelete
+      dialog={{
+        slug,
+        kind: type,
+        id: resource.id,
+        title: t('resources.edit', { type: type.name }),
+        owned,
+        sections: editableFields(schemas, resource),
+      }}
+      isEditing={panel === 'edit' && schemas.length > 0}
+      onEdit={() => void navigate({ search: { panel: 'edit' } })}
+      onClose={() => void navigate({ search: {}, replace: true })}
+      isDeleting={deletion.isPending}
+      onDelete={() => deletion.mutate()}
+    />
   )
 }

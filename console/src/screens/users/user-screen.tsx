@@ -1,5 +1,5 @@
 import { Badge, Button, Skeleton, Stack } from '@mantine/core'
-import { IconEdit, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { directoryQuery } from '../../api/directories.ts'
@@ -8,7 +8,7 @@ import { useText } from '../../text/use-text.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AttributeSections } from '../../resource/attribute-sections.tsx'
-import { EditDialog } from '../../resource/edit-dialog.tsx'
+import { EditAndDelete } from '../../resource/edit-and-delete.tsx'
 import { editableFields } from '../../resource/editable-fields.ts'
 import { History } from '../../resource/history.tsx'
 import classes from '../../resource/person.module.css'
@@ -69,14 +69,21 @@ function Actions({ slug, user, schemas, owned }: ActionsProps) {
   const isActive = user.active !== false
   const turn = (active: boolean) => [{ op: 'replace', path: 'active', value: active }] as const
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconEdit size={16} aria-hidden />}
-        onClick={() => void navigate({ search: { panel: 'edit' } })}
-      >
-        {t('common.edit')}
-      </Button>
+    <EditAndDelete
+      dialog={{
+        slug,
+        kind: 'User',
+        id: user.id,
+        title: t('people.editUser'),
+        owned,
+        sections: editableFields(schemas, user),
+      }}
+      isEditing={panel === 'edit' && schemas.length > 0}
+      onEdit={() => void navigate({ search: { panel: 'edit' } })}
+      onClose={() => void navigate({ search: {}, replace: true })}
+      isDeleting={deletion.isPending}
+      onDelete={() => deletion.mutate()}
+    >
       <Button
         variant="default"
         leftSection={isActive ? <IconUserOff size={16} aria-hidden /> : <IconUserCheck size={16} aria-hidden />}
@@ -91,26 +98,6 @@ function Actions({ slug, user, schemas, owned }: ActionsProps) {
       >
         {t(isActive ? 'people.deactivate' : 'people.activate')}
       </Button>
-      <Button
-        variant="default"
-        c="var(--mantine-color-error)"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        loading={deletion.isPending}
-        onClick={() => deletion.mutate()}
-      >
-        {t('common.delete')}
-      </Button>
-      {panel === 'edit' && schemas.length > 0 && (
-        <EditDialog
-          slug={slug}
-          kind="User"
-          id={user.id}
-          title={t('people.editUser')}
-          owned={owned}
-          sections={editableFields(schemas, user)}
-          onClose={() => void navigate({ search: {}, replace: true })}
-        />
-      )}
-    </>
+    </EditAndDelete>
   )
 }
