@@ -8,6 +8,7 @@ import { authenticate } from './access/authenticate.ts'
 import { createFirstAdministrator } from './access/create-administrator.ts'
 import { createFailureLimiter } from './access/failures.ts'
 import { createLimits, DEFAULT_LIMITS } from './access/limits.ts'
+import { REFUSAL_LIMITS } from './access/note-refusal.ts'
 import type { Passkey, Tenant } from './access/ports.ts'
 import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
 import { CHALLENGE_LIMITS } from './access/sign-in-with-passkey.ts'
@@ -75,6 +76,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       limits,
       secretFailures: createFailureLimiter(clock),
       passwordFailures: createFailureLimiter(clock),
+      refusalsNoted: createFailureLimiter(clock, REFUSAL_LIMITS),
       passkeyVerifier,
       passkeyFailures: createFailureLimiter(clock),
       challengesMade: createFailureLimiter(clock, CHALLENGE_LIMITS),

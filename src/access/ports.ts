@@ -532,6 +532,8 @@ export type AuditQuery = {
 }
 
 export interface AuditStore {
+  /** An act that changes nothing else. */
+  append(tenantId: number, entry: AuditEntry): Promise<void>
   /** The place before the first entry that is kept, and the one of the last entry. */
   ends(tenantId: number): Promise<{ readonly first: ChainPlace; readonly last: ChainPlace }>
   /** Entries in their order, from the one behind `after` on. */

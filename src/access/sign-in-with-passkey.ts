@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import { usernameKey } from './administrator-name.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
+import { noteRefusal, type NoteRefusalDeps } from './note-refusal.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { makeChallenge, redeemChallenge, type ChallengeDeps } from './passkey-challenge.ts'
 import { requestOptions, userHandleOf, type RequestOptions } from './passkey-options.ts'
@@ -18,6 +19,7 @@ import { relyingPartyAt, type PasskeysUnavailable, type RelyingParty } from './r
 import type { SignInRefused, TooManyFailures } from './sign-in.ts'
 
 export type PasskeySignInDeps = OpenSessionDeps &
+  NoteRefusalDeps &
   ChallengeDeps & {
     readonly administrators: AdministratorStore
     readonly passkeys: PasskeyStore
@@ -77,6 +79,7 @@ export async function signInWithPasskey(
   const administrator = tenant.suspended ? undefined : await verified(deps, attempt, relyingParty.value)
   if (administrator === undefined) {
     deps.passkeyFailures.noteFailure(key)
+    await noteRefusal(deps, tenant.tenantId, from, 'passkey')
     return fail(REFUSED)
   }
   deps.passkeyFailures.forget(key)

@@ -1,16 +1,18 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import { usernameKey } from './administrator-name.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
+import { noteRefusal, type NoteRefusalDeps } from './note-refusal.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
 import type { AdministratorStore, Tenant } from './ports.ts'
 
-export type SignInDeps = OpenSessionDeps & {
-  readonly administrators: AdministratorStore
-  readonly hasher: PasswordHasher
-  /** Counts wrong passwords. */
-  readonly passwordFailures: FailureLimiter
-}
+export type SignInDeps = OpenSessionDeps &
+  NoteRefusalDeps & {
+    readonly administrators: AdministratorStore
+    readonly hasher: PasswordHasher
+    /** Counts wrong passwords. */
+    readonly passwordFailures: FailureLimiter
+  }
 
 export type SignInAttempt = SessionRequest & {
   readonly tenant: Tenant
@@ -41,6 +43,7 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
   if (!verified.ok) return verified
   if (administrator === undefined || !verified.value || administrator.disabled || tenant.suspended) {
     deps.passwordFailures.noteFailure(key)
+    await noteRefusal(deps, tenant.tenantId, attempt.from, 'password', administrator)
     return fail(REFUSED)
   }
   deps.passwordFailures.forget(key)

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { adminCreateCommand } from './commands/admin-create.ts'
+import { auditVerifyCommand } from './commands/audit-verify.ts'
 import { conformanceCommand } from './commands/conformance.ts'
 import { demoCommand } from './commands/demo.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -13,6 +14,7 @@ const COMMANDS: readonly Command[] = [
   conformanceCommand,
   adminCreateCommand,
   tenantCreateCommand,
+  auditVerifyCommand,
 ]
 
 const interruption = new AbortController()

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { JsonObject } from './json.ts'
-import type { AuditActor, AuditOrigin, AuditTarget } from './audit-entry.ts'
+import type { AuditOrigin, AuditTarget } from './audit-entry.ts'
 
 /** What stands before the first entry. */
 export const NO_HASH = '0'.repeat(64)
@@ -11,7 +11,7 @@ export type ChainedEntry = {
   /** From 1, without gaps. */
   readonly sequence: number
   readonly at: number
-  readonly actor: AuditActor
+  readonly actor: { readonly kind: string; readonly name: string; readonly tokenId?: string }
   readonly from: AuditOrigin | undefined
   readonly act: string
   readonly target: AuditTarget

@@ -45,6 +45,9 @@ export type AuditActor = {
   readonly tokenId?: string
 }
 
+/** Who could not show who it is. */
+export type Nobody = { readonly kind: 'unknown'; readonly name: ''; readonly tokenId?: string }
+
 /** From where; absent when it was no request. */
 export type AuditOrigin = { readonly address: string; readonly agent: string | undefined }
 
@@ -55,7 +58,8 @@ export type AuditedBy = { readonly actor: AuditActor; readonly from?: AuditOrigi
 export type AuditTarget = { readonly kind: string; readonly id: string; readonly name?: string }
 
 /** One act, before it has its place in the log. */
-export type AuditEntry = AuditedBy & {
+export type AuditEntry = Omit<AuditedBy, 'actor'> & {
+  readonly actor: AuditActor | Nobody
   /** Milliseconds. */
   readonly at: number
   readonly act: AuditAct
@@ -68,7 +72,7 @@ export type AuditEntry = AuditedBy & {
 export type Audited<T> = (found: T) => AuditEntry
 
 export const auditEntry = (
-  { actor, from }: AuditedBy,
+  { actor, from }: Pick<AuditEntry, 'actor' | 'from'>,
   at: number,
   act: AuditAct,
   target: AuditTarget,

@@ -1,5 +1,7 @@
 import type { AuditQuery, AuditStore } from '../access/ports.ts'
 import { type ChainedEntry, NO_HASH } from '../shared/audit-chain.ts'
+import { ok } from '../shared/result.ts'
+import { appendAudit } from './audit-append.ts'
 import type { Database, Row } from './database.ts'
 import { integer, optionalText, text } from './row.ts'
 import { join, list, sql, type Sql } from './sql.ts'
@@ -10,9 +12,13 @@ const WINDOW = 5_000
 /** Windows that one page looks through for what is rare. */
 const MAX_WINDOWS = 4
 
-export function auditStore({ reader, dialect }: Database): AuditStore {
+export function auditStore(database: Database): AuditStore {
+  const { reader, dialect } = database
   const contains = (column: Sql, part: string): Sql => dialect.contains(column, part)
   return {
+    async append(tenantId, entry) {
+      await database.write(async (transaction) => ok(await appendAudit(transaction, tenantId, entry)))
+    },
     async ends(tenantId) {
       const row = await reader.get(sql`
         SELECT sequence, hash, anchor_sequence, anchor_hash FROM audit_head WHERE tenant_id = ${tenantId}`)
@@ -83,12 +89,7 @@ function toEntry(tenantId: number, row: Row): ChainedEntry {
     tenantId,
     sequence: integer(row[0]),
     at: integer(row[1]),
-    // as it stands there, for the chain to judge
-    actor: {
-      kind: text(row[2]) as ChainedEntry['actor']['kind'],
-      name: text(row[3]),
-      ...(tokenId === undefined ? {} : { tokenId }),
-    },
+    actor: { kind: text(row[2]), name: text(row[3]), ...(tokenId === undefined ? {} : { tokenId }) },
     from: address === undefined ? undefined : { address, agent: optionalText(row[6]) },
     act: text(row[7]),
     target: { kind: text(row[8]), id: text(row[9]), ...(name === undefined ? {} : { name }) },

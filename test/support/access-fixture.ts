@@ -5,6 +5,7 @@ import type { ClientSettings } from '../../src/access/client-settings.ts'
 import { createFailureLimiter } from '../../src/access/failures.ts'
 import { createLimits, DEFAULT_LIMITS } from '../../src/access/limits.ts'
 import { createClient } from '../../src/access/manage-clients.ts'
+import { REFUSAL_LIMITS } from '../../src/access/note-refusal.ts'
 import type { Provenance, Tenant } from '../../src/access/ports.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 
@@ -25,6 +26,7 @@ export async function openAccess() {
     limits: createLimits(clock, DEFAULT_LIMITS),
     secretFailures: createFailureLimiter(clock),
     passwordFailures: createFailureLimiter(clock),
+    refusalsNoted: createFailureLimiter(clock, REFUSAL_LIMITS),
   }
   const createTenant = async (slug: string): Promise<Tenant> => {
     const made = await storage.tenants.create({

@@ -471,6 +471,33 @@ export const Changes = Type.Object({
   changes: Type.Array(Change),
   nextBefore: Type.Union([Type.Integer(), Type.Null()]),
 })
+export const AuditEntry = Type.Object({
+  sequence: Type.Integer({ description: 'from 1, without gaps' }),
+  at: instant,
+  actor: Type.Object({
+    kind: Type.String({ description: 'administrator, client, system or unknown' }),
+    name: Type.String({ description: 'the name of the administrator or the id of the client' }),
+    tokenId: Type.Union([Type.String(), Type.Null()]),
+  }),
+  from: Type.Union([
+    Type.Object({ address: Type.String(), agent: Type.Union([Type.String(), Type.Null()]) }),
+    Type.Null(),
+  ]),
+  act: Type.String(),
+  target: Type.Object({
+    kind: Type.String(),
+    id: Type.String(),
+    name: Type.Union([Type.String(), Type.Null()]),
+  }),
+  details: Type.Unknown({ description: 'what there is to know beyond that; changed holds [before, after] per field' }),
+  previousHash: Type.String({ description: 'hash of the entry before' }),
+  hash: Type.String({ description: 'SHA-256 over the entry and the hash before it, lower-case hex' }),
+})
+export const AuditLog = Type.Object({
+  entries: Type.Array(AuditEntry),
+  nextBefore: Type.Union([Type.Integer(), Type.Null()]),
+})
+export const AuditExport = Type.String({ description: 'entries of the audit log, one a line' })
 export const Deleted = Type.Object({
   deleted: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), deletedAt: instant })),
 })
@@ -556,6 +583,8 @@ export type ResourceTypes = Static<typeof ResourceTypes>
 export type SchemaHistory = Static<typeof SchemaHistory>
 export type Change = Static<typeof Change>
 export type Changes = Static<typeof Changes>
+export type AuditEntry = Static<typeof AuditEntry>
+export type AuditLog = Static<typeof AuditLog>
 export type Deleted = Static<typeof Deleted>
 export type Administrator = Static<typeof Administrator>
 export type Tenant = Static<typeof Tenant>

@@ -5,7 +5,7 @@ import type { Use } from '../../access/ports.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Result } from '../../shared/result.ts'
 import { acceptsJson } from '../json-body.ts'
-import type { Call, Route } from '../route.ts'
+import type { Answer, Call, Route } from '../route.ts'
 import { readBody, type BodyValidator } from '../validated-body.ts'
 import { adminError, adminProtocol, type AdminError } from './error-response.ts'
 import { jsonAnswer } from './json-answer.ts'
@@ -24,7 +24,12 @@ export type Operation = {
   readonly media?: string
 }
 
-export type Reply = { readonly body?: Json; readonly headers?: Readonly<Record<string, string>> }
+/** `text` is a body that is no JSON; its media type stands in the headers. */
+export type Reply = {
+  readonly body?: Json
+  readonly text?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 type Definition<S extends TSchema | undefined> = {
   readonly method: Route['method']
@@ -37,6 +42,7 @@ type Definition<S extends TSchema | undefined> = {
   readonly status?: number
   readonly answer?: TSchema
   readonly query?: KnownParameters
+  readonly media?: string
   readonly handle: (
     call: AdminCall,
     body: S extends TSchema ? Static<S> : undefined,
@@ -61,8 +67,8 @@ export function operation<S extends TSchema | undefined = undefined>(definition:
     const admitted = { ...call, parameters: parameters.value } as AdminCall
     const reply = await definition.handle(admitted, body?.value as Parameters<typeof definition.handle>[1])
     if (!reply.ok) return adminError(reply.error)
-    const { body: json, headers = {} } = reply.value
-    const plain = json === undefined ? { status, headers: { 'cache-control': 'no-store' } } : jsonAnswer(status, json)
+    const { body: json, text, headers = {} } = reply.value
+    const plain = json === undefined ? textAnswer(status, text) : jsonAnswer(status, json)
     return { ...plain, headers: { ...plain.headers, ...headers } }
   }
   return {
@@ -82,8 +88,15 @@ export function operation<S extends TSchema | undefined = undefined>(definition:
     status,
     answer,
     query,
+    ...(definition.media === undefined ? {} : { media: definition.media }),
   }
 }
+
+const textAnswer = (status: number, text: string | undefined): Answer => ({
+  status,
+  headers: { 'cache-control': 'no-store', ...(text === undefined ? {} : { 'x-content-type-options': 'nosniff' }) },
+  ...(text === undefined ? {} : { body: text }),
+})
 
 export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 

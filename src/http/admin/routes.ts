@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { administratorOperations } from './administrators.ts'
+import { auditOperations } from './audit.ts'
 import { authorizationOperations, type AuthorizationDeps } from './authorizations.ts'
 import { changeOperations, type ChangeDeps } from './changes.ts'
 import { clientCredentialOperations } from './client-credentials.ts'
@@ -50,6 +51,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...administratorOperations(deps),
     ...passkeyOperations(deps),
     ...tenantOperations(deps),
+    ...auditOperations(deps),
   ]
   return [...operations.map(({ route }) => route), ...referenceRoutes([...operations, ...scimOperations(scim)])]
 }
