@@ -66,6 +66,11 @@ describe('the first administrator with a passkey, over HTTP', () => {
     assert.deepEqual(((await page('GET', '/session')).json['administrator'] as JsonObject)['role'], 'owner')
     const own = (await page('GET', '/passkeys')).json
     assert.deepEqual([own['password'], (own['passkeys'] as JsonObject[]).length], [false, 1])
+    const told = (await page('GET', '/audit')).json['entries'] as JsonObject[]
+    assert.deepEqual(
+      told.map(({ act }) => act),
+      ['session.open', 'setup.claim', 'setup.issue', 'tenant.create'],
+    )
     const document = (await page('GET', '/openapi.json')).json as unknown as ApiDocument
     assertAsDescribed(document, 'POST /api/v1/setup/passkey/challenge', begun)
     assertAsDescribed(document, 'POST /api/v1/setup/passkey', done)

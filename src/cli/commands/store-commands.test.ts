@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { pino } from 'pino'
 import { rawRequest } from '../../../test/support/raw-http.ts'
 import { startApp } from '../../app.ts'
 import { dispatch } from '../dispatch.ts'
 import { adminCreateCommand } from './admin-create.ts'
+import { auditVerifyCommand } from './audit-verify.ts'
 import { tenantCreateCommand } from './tenant-create.ts'
 
 describe('commands on a store', () => {
@@ -17,7 +19,7 @@ describe('commands on a store', () => {
 
   async function run(words: readonly string[], environment: Record<string, string> = {}) {
     const written = { out: '', err: '' }
-    const code = await dispatch([adminCreateCommand, tenantCreateCommand], words, {
+    const code = await dispatch([adminCreateCommand, tenantCreateCommand, auditVerifyCommand], words, {
       stdout: { write: (text) => void (written.out += text), isTerminal: false },
       stderr: { write: (text) => void (written.err += text), isTerminal: false },
       environment: { MUSTER_DATA: dataFolder, ...environment },
@@ -100,6 +102,36 @@ describe('commands on a store', () => {
     } finally {
       await app.close()
     }
+  })
+
+  test('the audit log is verified tenant by tenant, and what was changed behind the program ends in code 1', async () => {
+    await run(['admin', 'create', '--username', 'ada'])
+    await run(['tenant', 'create', '--slug', 'acme'])
+    const good = await run(['audit', 'verify'])
+    assert.equal(good.code, 0, good.err)
+    assert.match(
+      good.out,
+      /^default: 2 entries are good\. The last one is 2 with the hash [0-9a-f]{64}\.\nacme: 2 entries are good\. .*\n$/,
+    )
+    const database = new DatabaseSync(join(dataFolder, 'muster.db'))
+    database.exec(`UPDATE audit_entry SET actor_name = 'eve' WHERE tenant_id = 2 AND sequence = 2`)
+    database.close()
+    const bad = await run(['audit', 'verify'])
+    assert.equal(bad.code, 1)
+    assert.match(
+      bad.out,
+      /acme: BROKEN at entry 2: it was changed after it was written\. Up to there 1 entry is good\.\n$/,
+    )
+    assert.equal((await run(['audit', 'verify', '--tenant', 'default'])).code, 0)
+    assert.equal((await run(['audit', 'verify', '--tenant', 'nowhere'])).code, 1)
+    const json = JSON.parse((await run(['audit', 'verify', '--json'])).out) as { tenants: Record<string, unknown>[] }
+    assert.deepEqual(
+      json.tenants.map(({ tenant, good: count, broken }) => [tenant, count, broken]),
+      [
+        ['default', 2, undefined],
+        ['acme', 1, { sequence: 2, reason: 'it was changed after it was written' }],
+      ],
+    )
   })
 
   test('a store that a server runs on is left alone', async () => {
