@@ -81,6 +81,7 @@ describe('the audit log', () => {
     act: string,
     by: string,
     does: () => Promise<{ readonly status: number; readonly json: JsonObject }>,
+    target = TARGETS[act] ?? act.split('.')[0],
   ): Promise<ShownEntry & { readonly answer: JsonObject }> {
     assert.ok(changing.includes(route), `${route} is no route`)
     tried.add(route)
@@ -94,7 +95,7 @@ describe('the audit log', () => {
     )
     const [entry] = entries
     assert.ok(entry !== undefined)
-    assert.equal(entry.target.kind, TARGETS[act] ?? act.split('.')[0], route)
+    assert.equal(entry.target.kind, target, route)
     assert.notEqual(entry.target.id, '', route)
     return { ...entry, answer: given.json }
   }
@@ -264,7 +265,29 @@ describe('the audit log', () => {
     await leaves('DELETE /api/v1/passkeys/:id', 'passkey.remove', 'bob', () =>
       bobs('DELETE', `/passkeys/${passkey.target.id}`),
     )
+    await signIn(base, bob)
+    const all = await leaves(
+      'DELETE /api/v1/sessions',
+      'session.end',
+      'bob',
+      () => bobs('DELETE', '/sessions'),
+      'administrator',
+    )
+    assert.deepEqual(all.details, { ended: 1 })
+    const again = await entriesOf(app, () => signIn(base, bob))
+    const theirs = `/administrators/${added.target.id}/sessions`
+    await leaves('DELETE /api/v1/administrators/:id/sessions/:session', 'session.end', ADA, () =>
+      page('DELETE', `${theirs}/${again.entries[0]?.target.id ?? ''}`),
+    )
     await leaves('DELETE /api/v1/session', 'session.end', 'bob', () => bobs('DELETE', '/session'))
+    await signIn(base, bob)
+    await leaves(
+      'DELETE /api/v1/administrators/:id/sessions',
+      'session.end',
+      ADA,
+      () => page('DELETE', theirs),
+      'administrator',
+    )
     await leaves('DELETE /api/v1/administrators/:id', 'administrator.remove', ADA, () =>
       page('DELETE', `/administrators/${added.target.id}`),
     )

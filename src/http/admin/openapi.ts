@@ -105,7 +105,7 @@ function refusalsOf({ route, request, query }: Operation): readonly (readonly [s
 }
 
 const refusal = (media: string, description: string): JsonObject =>
-  media === JSON_MEDIA || media === 'text/html'
+  media === JSON_MEDIA || media === 'text/html' || media === 'application/x-ndjson'
     ? { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
     : { description, content: { [media]: {} } }
 
