@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { allRoutes, type RouteDeps } from '../../src/http/all-routes.ts'
-import { apiOf, type JsonObject, pageOf, refused, send, signIn } from '../support/admin-api.ts'
+import { type ApiAnswer, apiOf, type JsonObject, pageOf, refused, send, signIn } from '../support/admin-api.ts'
 import { entriesOf, newestEntries, type ShownEntry } from '../support/audit-log.ts'
 import { aCode, aUserClient, CALLBACK, postForm, requestOf } from '../support/an-authorization.ts'
 import { authenticator } from '../support/authenticator.ts'
@@ -425,11 +425,11 @@ describe('the audit log', () => {
     assert.deepEqual(await found('until=2020-01-01'), [])
     assert.ok((await found('since=2020-01-01T00:00:00Z')).length > 80)
     const pages: number[] = []
-    for (let before: unknown = null; ;) {
-      const path = `/audit?count=7${before === null ? '' : `&before=${String(before)}`}`
-      const { json } = await api('GET', path)
+    for (let before: number | null = null; ;) {
+      const path = `/audit?count=7${before === null ? '' : `&before=${before}`}`
+      const { json }: ApiAnswer = await api('GET', path)
       pages.push(...(json['entries'] as ShownEntry[]).map(({ sequence }) => sequence))
-      before = json['nextBefore']
+      before = json['nextBefore'] as number | null
       if (before === null) break
     }
     assert.deepEqual(

@@ -77,7 +77,7 @@ export const auditOperations = ({ audit }: { readonly audit: AuditStore }): read
 function addressBehind({ origin, parameters }: AdminCall, next: number): string {
   const following = new URLSearchParams(parameters)
   following.set('before', String(next))
-  return `${origin}${PATH}/export?${following}`
+  return `${origin}${PATH}/export?${following.toString()}`
 }
 
 function auditQuery(parameters: URLSearchParams, usual: number, most: number): Result<AuditQuery, ParameterInvalid> {
