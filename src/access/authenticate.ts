@@ -66,6 +66,7 @@ function callerOf(tenant: Tenant, token: PresentedToken, { at, ...from }: Use): 
     from,
     scopes: token.scopes.filter(isScope),
     directoryId: token.directoryId,
+    unknownMembers: token.unknownMembers,
     ...(token.kind === 'session' ? { signedInLongAgo: isLongAgo(token.issuedAt, at) } : {}),
   }
 }

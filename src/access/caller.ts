@@ -11,6 +11,8 @@ export type Caller = {
   readonly scopes: readonly Scope[]
   /** The one directory this caller may touch; absent: every directory of the tenant. */
   readonly directoryId: number | undefined
+  /** Members that are no users or groups yet: they wait for them, or the write is refused. */
+  readonly unknownMembers: 'park' | 'refuse'
   /** A session that is too old for some things. A client's token has no sign-in, so none that could be too old. */
   readonly signedInLongAgo?: boolean
 }

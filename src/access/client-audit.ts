@@ -20,6 +20,7 @@ const shown = (client: Client) => ({
   refreshTokenIdleTtl: client.refreshTokenIdleTtl,
   enabled: client.enabled,
   directoryId: client.directoryId,
+  unknownMembers: client.unknownMembers,
   extra: Object.keys(client.extra).sort(),
 })
 

@@ -26,6 +26,7 @@ export type ClientSettings = Partial<Ttls> & {
   readonly enabled?: boolean
   /** Number of the one directory its tokens may touch; null: any. */
   readonly directoryId?: number | null
+  readonly unknownMembers?: Client['unknownMembers']
   readonly extra?: Client['extra']
 }
 
@@ -51,6 +52,7 @@ export function newClient(
     refreshTokenIdleTtl: DEFAULT_TTL.refreshIdle,
     enabled: true,
     directoryId: undefined,
+    unknownMembers: 'park',
     extra: {},
     createdAt: now,
     updatedAt: now,
@@ -84,6 +86,7 @@ export function mergeSettings(client: Client, settings: ClientSettings, now: num
     redirectUris: redirectUris.value,
     enabled: settings.enabled ?? client.enabled,
     directoryId: settings.directoryId === undefined ? client.directoryId : (settings.directoryId ?? undefined),
+    unknownMembers: settings.unknownMembers ?? client.unknownMembers,
     extra: { ...client.extra, ...settings.extra },
     updatedAt: now,
   })

@@ -232,6 +232,8 @@ export type Client = {
   readonly enabled: boolean
   /** The one directory its tokens may touch; absent: whatever their scope allows. */
   readonly directoryId: number | undefined
+  /** What becomes of members that are no users or groups yet: they wait for them, or the write is refused (strict mode). */
+  readonly unknownMembers: 'park' | 'refuse'
   /** The remaining wire fields, kept as given so that a GET gives them back (`strData`, `resourceUuid`, …). */
   readonly extra: Readonly<Record<string, string | number | boolean | null>>
   readonly createdAt: number
@@ -397,6 +399,8 @@ export type PresentedToken = {
   readonly expiresAt: number
   /** Token, client or administrator was revoked, disabled or deleted. */
   readonly revoked: boolean
+  /** See `Client.unknownMembers`. */
+  readonly unknownMembers: Client['unknownMembers']
 }
 
 export interface TokenStore {

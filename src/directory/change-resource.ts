@@ -56,7 +56,7 @@ export async function changeIn(
   const domain = checkDomain(scene, attributes, before)
   if (!domain.ok) return domain
 
-  const joined = await changeMembers(transaction, collection, id, members)
+  const joined = await changeMembers(transaction, scene, id, members)
   if (!joined.ok) return joined
   if (!changed && !membersChanged(joined.value)) return ok(current)
   const written = changed

@@ -56,7 +56,7 @@ export async function insertOrRevive(
     ? transaction.insert(collection, row, index)
     : transaction.revive(collection, row, index))
   if (!stored.ok) return fail(taken(scene, attributes, stored.error))
-  const joined = await changeMembers(transaction, collection, row.id, deleted === undefined ? members : afresh(members))
+  const joined = await changeMembers(transaction, scene, row.id, deleted === undefined ? members : afresh(members))
   if (!joined.ok) return joined
   const groups = deleted === undefined ? [] : await joinParked(transaction, collection, row.id, now)
   await transaction.appendChange({

@@ -63,6 +63,20 @@ export const memberOfItself: ScimError = {
   detail: 'A group cannot be a member of itself. Leave its own id out of the members.',
 }
 
+/** Ids that one refusal names. */
+const NAMED = 10
+
+/** Strict mode of a client (DESIGN §6). */
+export function unknownMembers({ directory }: Scene, ids: readonly string[]): ScimError {
+  const named = ids.slice(0, NAMED).map((id) => JSON.stringify(id.slice(0, 64)))
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''
+  return {
+    kind: 'invalidValue',
+    path: 'members',
+    detail: `The directory ${JSON.stringify(directory.name)} has no user or group with the id ${named.join(', ')}${more}. Provision them first, or let unknown members wait in the settings of this client.`,
+  }
+}
+
 export const tooLarge = (scene: Scene): ScimError => ({
   kind: 'tooMany',
   detail: `This ${scene.resourceType.name.toLowerCase()} would be larger than 8 MiB. Map fewer attributes to it at the identity provider.`,

@@ -15,6 +15,8 @@ export type Scene = {
   readonly directory: Directory
   readonly resourceType: ResourceType
   readonly actor: Actor
+  /** What a write does with members that are no users or groups yet; they are parked when nothing is said. */
+  readonly unknownMembers?: 'park' | 'refuse'
 }
 
 export const collectionOf = (scene: Scene, resourceType: string = scene.resourceType.name): Collection => ({

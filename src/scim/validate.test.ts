@@ -164,13 +164,14 @@ describe('the members of a group', () => {
     ['a'],
     [{ value: 'a' }, { value: 'a' }],
     { value: 'a', display: 'Ann', $ref: null },
+    { value: 'a', type: 'Device' },
   ] as const) {
     test(`are read from ${JSON.stringify(value)}, each once`, () => {
       const valid = members(value)
       assert.deepEqual(valid.ok && valid.value.members, { kind: 'replace', members: [{ value: 'a' }] })
     })
   }
-  for (const value of [[{ value: 1 }], [{}], [{ value: 'a', type: 'Device' }]] as const) {
+  for (const value of [[{ value: 1 }], [{}], [{ value: 'a', type: 7 }]] as const) {
     test(`are refused as ${JSON.stringify(value)}`, () => {
       const valid = members(value)
       assert.ok(!valid.ok)

@@ -5,7 +5,7 @@ import { sql } from './sql.ts'
 
 /** What {@link toClient} reads, in its order. */
 export const CLIENT = sql`tenant_id, client_id, access_type, display_name, scopes, grant_types, redirect_uris,
-  access_token_ttl, refresh_token_ttl, refresh_token_idle_ttl, enabled, directory_id, extra, created_at, updated_at`
+  access_token_ttl, refresh_token_ttl, refresh_token_idle_ttl, enabled, directory_id, extra, created_at, updated_at, unknown_members`
 
 export const toClient = (row: Row): Client => ({
   tenantId: integer(row[0]),
@@ -24,6 +24,7 @@ export const toClient = (row: Row): Client => ({
   extra: JSON.parse(text(row[12])) as Client['extra'],
   createdAt: integer(row[13]),
   updatedAt: integer(row[14]),
+  unknownMembers: row[15] === 'refuse' ? 'refuse' : 'park',
 })
 
 /** What {@link toSecret} reads, in its order. */

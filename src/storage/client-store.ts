@@ -29,14 +29,14 @@ export function clientStore(database: Database): ClientStore & { flushUses(): Pr
       const found = await reader.all(sql`
         SELECT c.tenant_id, c.client_id, c.access_type, c.display_name, c.scopes, c.grant_types, c.redirect_uris,
           c.access_token_ttl, c.refresh_token_ttl, c.refresh_token_idle_ttl, c.enabled, c.directory_id, c.extra,
-          c.created_at, c.updated_at, s.secret_id, s.digest, s.hint, s.created_at, s.retires_at, s.kept,
+          c.created_at, c.updated_at, c.unknown_members, s.secret_id, s.digest, s.hint, s.created_at, s.retires_at, s.kept,
           s.first_used_at, s.last_used_at, s.last_used_from, s.last_used_agent
         FROM client c LEFT JOIN secret s ON s.tenant_id = c.tenant_id AND s.client_id = c.client_id
         WHERE c.tenant_id = ${tenantId} AND c.client_id = ${clientId}
         ORDER BY s.created_at DESC, s.secret_id DESC`)
       const [row] = found
       if (row === undefined) return undefined
-      const secrets = found.map((columns) => columns.slice(15)).filter(([secretId]) => secretId !== null)
+      const secrets = found.map((columns) => columns.slice(16)).filter(([secretId]) => secretId !== null)
       return { client: toClient(row), secrets: secrets.map(toSecret) }
     },
     create: (client, secret, audit) =>
@@ -134,11 +134,13 @@ async function succeeds(database: Database, act: (transaction: Transaction) => P
 async function insertClient(transaction: Transaction, client: Client): Promise<boolean> {
   const inserted = await transaction.run(sql`
     INSERT INTO client (tenant_id, client_id, client_key, access_type, display_name, scopes, grant_types, redirect_uris,
-      access_token_ttl, refresh_token_ttl, refresh_token_idle_ttl, enabled, directory_id, extra, created_at, updated_at)
+      access_token_ttl, refresh_token_ttl, refresh_token_idle_ttl, enabled, directory_id, extra, created_at, updated_at,
+      unknown_members)
     VALUES (${client.tenantId}, ${client.clientId}, ${canonicalKey(client.clientId)}, ${client.accessType},
       ${client.displayName}, ${client.scopes.join(' ')}, ${client.grantTypes.join(' ')}, ${client.redirectUris.join(' ')},
       ${client.accessTokenTtl}, ${client.refreshTokenTtl}, ${client.refreshTokenIdleTtl}, ${client.enabled ? 1 : 0},
-      ${client.directoryId ?? null}, ${JSON.stringify(client.extra)}, ${client.createdAt}, ${client.updatedAt})
+      ${client.directoryId ?? null}, ${JSON.stringify(client.extra)}, ${client.createdAt}, ${client.updatedAt},
+      ${client.unknownMembers})
     ON CONFLICT DO NOTHING`)
   return inserted === 1
 }
@@ -150,7 +152,7 @@ async function updateClient(transaction: Transaction, client: Client): Promise<v
       redirect_uris = ${client.redirectUris.join(' ')}, access_token_ttl = ${client.accessTokenTtl},
       refresh_token_ttl = ${client.refreshTokenTtl}, refresh_token_idle_ttl = ${client.refreshTokenIdleTtl},
       enabled = ${client.enabled ? 1 : 0}, directory_id = ${client.directoryId ?? null},
-      extra = ${JSON.stringify(client.extra)}, updated_at = ${client.updatedAt}
+      unknown_members = ${client.unknownMembers}, extra = ${JSON.stringify(client.extra)}, updated_at = ${client.updatedAt}
     WHERE tenant_id = ${client.tenantId} AND client_id = ${client.clientId}`)
 }
 

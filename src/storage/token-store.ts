@@ -42,7 +42,7 @@ export function tokenStore(database: Database): TokenStore & { flushUses(): Prom
     async present(tenantId, digest) {
       const row = await database.reader.get(sql`
         SELECT t.token_id, t.kind, coalesce(c.client_id, a.username, ''), t.directory_id, t.scopes, ${ENDS_AT}, ${ENDED},
-          t.issued_at
+          t.issued_at, c.unknown_members
         ${PRESENTED}
         WHERE t.tenant_id = ${tenantId} AND t.digest = ${digest}`)
       return row === undefined ? undefined : toPresented(row)
@@ -173,4 +173,6 @@ const toPresented = (row: Row): PresentedToken => ({
   expiresAt: integer(row[5]),
   revoked: flag(row[6]),
   issuedAt: integer(row[7]),
+  // the session of an administrator has no client
+  unknownMembers: row[8] === 'refuse' ? 'refuse' : 'park',
 })

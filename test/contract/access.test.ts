@@ -186,6 +186,7 @@ for (const engine of engines) {
         issuedAt: 1,
         expiresAt: DAY,
         revoked: false,
+        unknownMembers: 'park',
       })
       assert.equal((await storage.tokens.present(tenantId, 'digest-of-session'))?.actorName, 'Ann')
       assert.equal(await storage.tokens.present(tenantId + 1, 'digest-of-session'), undefined)

@@ -13,6 +13,7 @@ export const aClient = (tenantId: number, clientId: string, more: Partial<Client
   refreshTokenIdleTtl: 14_400,
   enabled: true,
   directoryId: undefined,
+  unknownMembers: 'park',
   extra: { strData: null, returnFailureResponse: true, resourceUuid: 'r' },
   createdAt: 1,
   updatedAt: 1,

@@ -315,7 +315,6 @@ describeRows('a group that cannot be created, or only just', [
     { value: 7 },
     { value: true },
     { value: { value: '<bob>' } },
-    { value: '<bob>', type: 'Device' },
     { value: '<bob>', type: 7 },
     [['<bob>']],
     { value: 'x'.repeat(257) },
@@ -623,7 +622,7 @@ describeRows('a PATCH that cannot be applied, or only just', [
     staff({ op: 'add', path: 'members', value: [{ value: '<staff>' }] }),
     scim(400, 'invalidValue', /member of itself/),
   ),
-  ...[7, [7], [{ value: 7 }], { value: '<bob>', type: 'Device' }].map((value) =>
+  ...[7, [7], [{ value: 7 }], { value: '<bob>', type: 7 }].map((value) =>
     refused('PA-29', `the member ${JSON.stringify(value)}`, staff({ op: 'add', path: 'members', value }), invalidValue),
   ),
   refused(

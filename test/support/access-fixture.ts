@@ -55,6 +55,7 @@ export const administratorOf = (tenant: Tenant): Caller => ({
   actor: { kind: 'administrator', name: 'ada' },
   scopes: ['admin'],
   directoryId: undefined,
+  unknownMembers: 'park',
 })
 
 /** A service client and its secret. */

@@ -21,6 +21,7 @@ export function clientShown(
     refreshTokenIdleTtl: client.refreshTokenIdleTtl,
     enabled: client.enabled,
     directory: directories.find(({ directoryId }) => directoryId === client.directoryId)?.slug ?? null,
+    unknownMembers: client.unknownMembers,
     createdAt: iso(client.createdAt),
     updatedAt: iso(client.updatedAt),
     lastUsedAt: isoOrNull(lastUsedAt),

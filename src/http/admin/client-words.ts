@@ -34,6 +34,7 @@ export function settingsOf(
       refreshTokenTtl: body.refreshTokenTtl,
       refreshTokenIdleTtl: body.refreshTokenIdleTtl,
       enabled: body.enabled,
+      unknownMembers: body.unknownMembers,
     }),
   )
 }

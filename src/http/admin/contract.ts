@@ -173,6 +173,10 @@ const settings = {
   refreshTokenTtl: maybe(minutes),
   refreshTokenIdleTtl: maybe(minutes),
 }
+/** Members of a group that are no users or groups of the directory yet. */
+const unknownMembers = Type.Union([Type.Literal('park'), Type.Literal('refuse')], {
+  description: '"park": members that do not exist yet wait for them; "refuse": a write that names one is refused',
+})
 export const ClientSettings = body({
   ...settings,
   displayName: maybe(text('a name to show')),
@@ -182,6 +186,7 @@ export const ClientSettings = body({
       description: 'the slug of a directory, or null for all',
     }),
   ),
+  unknownMembers: maybe(unknownMembers),
 })
 export const NewClient = body({ clientId: text('the id of the client', 1_024), ...ClientSettings.properties })
 export const Client = Type.Object({
@@ -196,6 +201,7 @@ export const Client = Type.Object({
   refreshTokenIdleTtl: minutes,
   enabled: Type.Boolean(),
   directory: Type.Union([Type.String(), Type.Null()]),
+  unknownMembers,
   createdAt: instant,
   updatedAt: instant,
   lastUsedAt: instantOrNull,

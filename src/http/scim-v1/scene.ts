@@ -65,7 +65,12 @@ async function choose(
   if (directory.ok) {
     // with the extensions of the directory
     const own = typeNamed(directory.value.resourceTypes, resourceType.name) ?? resourceType
-    return ok({ directory: directory.value, resourceType: own, actor: caller.actor })
+    return ok({
+      directory: directory.value,
+      resourceType: own,
+      actor: caller.actor,
+      unknownMembers: caller.unknownMembers,
+    })
   }
   if (directory.error.kind !== 'invalidValue') return directory
   if (domain === undefined) return fail(unclear(await directoriesInDoubt(deps, call)) ?? directory.error)

@@ -98,7 +98,7 @@ export async function sceneOf(
   if (!directory.ok) return directory
   const resourceType = typeAt(directory.value.resourceTypes, endpoint)
   if (resourceType === undefined) return fail(noSuchEndpoint(directory.value, endpoint))
-  return ok({ directory: directory.value, resourceType, actor: caller.actor })
+  return ok({ directory: directory.value, resourceType, actor: caller.actor, unknownMembers: caller.unknownMembers })
 }
 
 const noSuchEndpoint = ({ name, resourceTypes: types }: Directory, endpoint: string): ScimError => ({

@@ -31,8 +31,10 @@ function readMember(node: AttributeNode, element: Json, problems: Problems): Mem
   if (value.length > MAX_ID) return refuse(problems, node, `an id of more than ${MAX_ID} characters names nothing.`)
   const type = isJsonObject(element) ? (fieldOf(element, 'type') ?? null) : null
   if (isUnassigned(type)) return { value }
-  const known = typeof type === 'string' ? TYPES.get(type.toLowerCase()) : undefined
-  return known === undefined ? refuse(problems, node, 'the type of a member is User or Group.') : { value, type: known }
+  if (typeof type !== 'string') return refuse(problems, node, 'the type of a member is User or Group.')
+  const known = TYPES.get(type.toLowerCase())
+  // what the id belongs to is what counts, so a word that nobody knows is passed over
+  return known === undefined ? { value } : { value, type: known }
 }
 
 /** A member without `value` is the one that `$ref` leads to (RFC 7643 §2.4). */

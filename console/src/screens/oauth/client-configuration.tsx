@@ -31,6 +31,7 @@ export function ClientConfiguration({ client }: { readonly client: Client }) {
           { label: t('client.accessTokenTtl'), value: lifetime(client.accessTokenTtl) },
           refreshes ? { label: t('client.refreshTokenTtl'), value: lifetime(client.refreshTokenTtl) } : undefined,
           refreshes ? { label: t('client.idleTokenTtl'), value: lifetime(client.refreshTokenIdleTtl) } : undefined,
+          { label: t('client.unknownMembers'), value: t(`unknownMembers.${client.unknownMembers}`) },
           { label: t('client.directory'), value: client.directory ?? t('client.anyDirectory') },
         ]}
       />

@@ -16,6 +16,7 @@ export type ClientFormValues = {
   readonly idleToken: Lifetime
   /** Slug; empty: not bound to one directory. */
   readonly directory: string
+  readonly refuseUnknownMembers: boolean
 }
 
 export const SCOPES = {
@@ -35,6 +36,7 @@ export const BLANK: ClientFormValues = {
   refreshToken: { count: 90, unit: 'day' },
   idleToken: { count: 10, unit: 'day' },
   directory: '',
+  refuseUnknownMembers: false,
 }
 
 /** The values of a client or a template; what a template leaves open is as in a new one. */
@@ -48,6 +50,7 @@ export const valuesOf = (name: string, settings: ClientSettings): ClientFormValu
   refreshToken: lifetimeOr(BLANK.refreshToken, settings.refreshTokenTtl),
   idleToken: lifetimeOr(BLANK.idleToken, settings.refreshTokenIdleTtl),
   directory: settings.directory ?? '',
+  refuseUnknownMembers: settings.unknownMembers === 'refuse',
 })
 
 const lifetimeOr = (otherwise: Lifetime, minutes: number | undefined): Lifetime =>
@@ -66,6 +69,7 @@ export function settingsOf(values: ClientFormValues): ClientSettings {
     refreshTokenTtl: minutesOf(values.refreshToken),
     refreshTokenIdleTtl: minutesOf(values.idleToken),
     directory: values.directory === '' ? null : values.directory,
+    unknownMembers: values.refuseUnknownMembers ? 'refuse' : 'park',
   }
 }
 

@@ -14,13 +14,15 @@ import { FORM_FIELDS } from './use-client-form.ts'
 type ClientFormPageProps<Saved> = {
   readonly form: ClientForm
   readonly nameInput: ReactNode
+  /** Settings that a template does not have. */
+  readonly more?: ReactNode
   readonly save: (values: ClientFormValues) => Promise<Saved>
   readonly onSaved: (saved: Saved) => void
   readonly cancelTo: string
 }
 
 /** The card of the form with **Save**; asks before typed things are left behind. */
-export function ClientFormCard<Saved>({ form, nameInput, save, onSaved, cancelTo }: ClientFormPageProps<Saved>) {
+export function ClientFormCard<Saved>({ form, nameInput, more, save, onSaved, cancelTo }: ClientFormPageProps<Saved>) {
   const t = useText()
   const [placed, setPlaced] = useState(false)
   const saving = useMutation({
@@ -35,6 +37,7 @@ export function ClientFormCard<Saved>({ form, nameInput, save, onSaved, cancelTo
     <Paper className={classes.card}>
       <form onSubmit={form.onSubmit((values) => saving.mutate(values), focusFirstError)} noValidate>
         <ClientFields form={form} nameInput={nameInput} />
+        {more}
         <Stack gap="md" mt="lg">
           <FormProblem error={saving.error} placed={placed} />
           <Group gap="xs" className={classes.actions}>

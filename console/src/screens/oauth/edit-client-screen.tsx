@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ClientFormCard } from './client-form.tsx'
 import { settingsOf, valuesOf } from './client-form-values.ts'
+import { UnknownMembersChoice } from './unknown-members-choice.tsx'
 import { useClientForm } from './use-client-form.ts'
 
 export function EditClientScreen() {
@@ -41,6 +42,7 @@ function EditClientForm({ client }: { readonly client: Client }) {
       nameInput={
         <TextInput label={t('client.id')} description={t('client.idFixed')} value={client.clientId} readOnly />
       }
+      more={<UnknownMembersChoice form={form} />}
       cancelTo={`/settings/oauth/clients/${encodeURIComponent(client.clientId)}`}
       save={(values) => updateClient(client.clientId, settingsOf(values))}
       onSaved={() => {
