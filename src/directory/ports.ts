@@ -91,6 +91,9 @@ export type Containment = {
 
 export type Member = { readonly id: string; readonly type: 'User' | 'Group' }
 
+/** Known by nothing but its id, and what the client says it is. */
+export type ParkedMember = { readonly id: string; readonly type: Member['type'] | undefined }
+
 /** `next` is where the page ended; absent on the last page. */
 export type Walked = {
   readonly total: number
@@ -141,6 +144,12 @@ export interface ResourceReader {
     group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>,
     baseUrl?: string,
   ): Promise<string>
+  /** Members of one group that wait for a user or group with their id: the first `count`, ordered by id, and how many in all. */
+  parked(
+    groups: Collection,
+    groupId: string,
+    count: number,
+  ): Promise<{ readonly total: number; readonly members: readonly ParkedMember[] }>
 }
 
 /** The resource that a create met under its name, or a delete left behind. */

@@ -27,6 +27,7 @@ import { audit as auditMigration } from './migrations/0013-audit.ts'
 import { sessions } from './migrations/0014-sessions.ts'
 import { nestedMembers } from './migrations/0015-nested-members.ts'
 import { unknownMembers } from './migrations/0016-unknown-members.ts'
+import { parkedMembersIndex } from './migrations/0017-parked-members.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
@@ -98,6 +99,7 @@ export const MIGRATIONS = [
   sessions,
   nestedMembers,
   unknownMembers,
+  parkedMembersIndex,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */

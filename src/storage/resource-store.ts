@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { groupsOf } from './groups-of.ts'
 import type { DirectoryList } from './directory-list.ts'
 import { MembersJson } from './members-json.ts'
+import { parkedMembers } from './parked-members.ts'
 import type { Positions } from './positions.ts'
 import { searchResources } from './resource-search.ts'
 import { SqlResourceTransaction } from './resource-transaction.ts'
@@ -26,6 +27,7 @@ export function resourceStore(
     walk: (collection, query) => walkResources(database, positions, collection, query),
     union: (directory, query) => searchUnion(database, directory, query),
     groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
+    parked: (groups, groupId, count) => parkedMembers(database.reader, groups, groupId, count),
     membersJson: (collection, group, baseUrl) => members.of(collection, group, baseUrl),
     ...changeReader(database.reader),
     async write(unit, under) {

@@ -145,6 +145,16 @@ describe('the description of the admin API', () => {
     await ask('GET', `${DIRECTORY}/changes?count=1`)
     await ask('GET', `${DIRECTORY}/deleted?resourceType=User`)
     await ask('POST', `${DIRECTORY}/deleted/${String(user['id'])}/restore`)
+    const group = (
+      await send(
+        app.base,
+        'POST',
+        `/api/v1${scim}/Groups`,
+        { displayName: 'Waiting', members: [{ value: 'late' }] },
+        { authorization: `HZN ${app.session}` },
+      )
+    ).json
+    await ask('GET', `${DIRECTORY}/groups/${String(group['id'])}/parked`)
 
     await askDefinitions()
 

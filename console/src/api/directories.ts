@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Deleted, Directories, Directory, DirectoryAvailability } from '../../../src/http/admin/contract.ts'
+import type {
+  Deleted,
+  Directories,
+  Directory,
+  DirectoryAvailability,
+  ParkedMembers,
+} from '../../../src/http/admin/contract.ts'
 import { request } from './request.ts'
 
 export type { Directory }
@@ -50,6 +56,14 @@ export const deleteDirectory = (slug: string, name: string) =>
     `${directoryPath(slug)}?${new URLSearchParams({ confirm: name })}`,
     { method: 'DELETE' },
   )
+
+/** Members that a group waits for: the first ids, and how many there are. */
+export const parkedQuery = (slug: string, groupId: string) =>
+  queryOptions({
+    queryKey: ['scim', slug, 'Group', groupId, 'parked'],
+    queryFn: ({ signal }) =>
+      request<ParkedMembers>(`${directoryPath(slug)}/groups/${encodeURIComponent(groupId)}/parked`, { signal }),
+  })
 
 /** What was deleted lately and can be brought back. */
 export const deletedQuery = (slug: string, kind: ResourceKind) =>

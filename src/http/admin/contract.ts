@@ -507,6 +507,17 @@ export const AuditExport = Type.String({ description: 'entries of the audit log,
 export const Deleted = Type.Object({
   deleted: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), deletedAt: instant })),
 })
+export const ParkedMembers = Type.Object({
+  total: count,
+  members: Type.Array(
+    Type.Object({
+      id: Type.String({ description: 'the id that the identity provider named' }),
+      type: Type.Union([Type.Literal('User'), Type.Literal('Group'), Type.Null()], {
+        description: 'what the identity provider says it is; null when it does not say',
+      }),
+    }),
+  ),
+})
 export const Restored = Type.Object({ id: Type.String(), version: Type.Integer() })
 
 export const NewAdministrator = body({
@@ -592,6 +603,7 @@ export type Changes = Static<typeof Changes>
 export type AuditEntry = Static<typeof AuditEntry>
 export type AuditLog = Static<typeof AuditLog>
 export type Deleted = Static<typeof Deleted>
+export type ParkedMembers = Static<typeof ParkedMembers>
 export type Administrator = Static<typeof Administrator>
 export type Tenant = Static<typeof Tenant>
 export type DirectoryAvailability = Static<typeof DirectoryAvailability>

@@ -11,6 +11,7 @@ import { directoryOperations } from './directories.ts'
 import { extensionOperations } from './extensions.ts'
 import { resourceTypeOperations } from './resource-types.ts'
 import type { ManageSchemasDeps } from '../../directory/manage-schemas.ts'
+import { parkedMemberOperations } from './parked-members.ts'
 import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-in.ts'
 import { passkeyOperations } from './passkeys.ts'
 import { referenceRoutes } from './reference-routes.ts'
@@ -48,6 +49,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...extensionOperations(deps),
     ...resourceTypeOperations(deps),
     ...changeOperations(deps),
+    ...parkedMemberOperations(deps),
     ...administratorOperations(deps),
     ...passkeyOperations(deps),
     ...tenantOperations(deps),

@@ -14,6 +14,7 @@ import classes from '../../resource/person.module.css'
 import { useResourceActions } from '../../resource/use-resource-actions.ts'
 import { MemberGroups } from './member-groups.tsx'
 import { Members } from './members.tsx'
+import { ParkedMembers } from './parked-members.tsx'
 
 const GROUP_SCHEMA = /:core:2\.0:Group$|:extension:.*:Group$/
 
@@ -40,6 +41,7 @@ export function GroupScreen() {
           <Stack gap="lg">
             <Members slug={slug} groupId={id} />
             <MemberGroups slug={slug} groupId={id} />
+            <ParkedMembers slug={slug} groupId={id} />
           </Stack>
           <Stack gap="lg">
             <AttributeSections resource={data} schemas={schemas} owned={owned} />
