@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { createAnnouncer } from './access/announce-expiry.ts'
 import { createPasswordHasher } from './access/argon2.ts'
 import { authenticate } from './access/authenticate.ts'
 import { createFirstAdministrator } from './access/create-administrator.ts'
@@ -20,6 +21,7 @@ import { adminProtocol } from './http/admin/error-response.ts'
 import { serveConsole } from './http/console/static.ts'
 import { oauthProtocol } from './http/oauth/error-response.ts'
 import { opsProtocol } from './http/ops/health.ts'
+import { createRequestMeter } from './http/ops/request-meter.ts'
 import { scimProtocol } from './http/scim/error-response.ts'
 import { scimV1Protocol } from './http/scim-v1/error-response.ts'
 import { createServer } from './http/server.ts'
@@ -74,6 +76,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const accessDeps = {
       ...deps,
       limits,
+      requestMeter: createRequestMeter(),
       secretFailures: createFailureLimiter(clock),
       passwordFailures: createFailureLimiter(clock),
       refusalsNoted: createFailureLimiter(clock, REFUSAL_LIMITS),
@@ -101,6 +104,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       }),
       publicUrl: config.publicUrl,
       limits,
+      requestMeter: accessDeps.requestMeter,
       trustedProxies: config.trustedProxies ?? [],
       logger,
       newReference: () => randomBytes(5).toString('hex'),
@@ -108,7 +112,19 @@ export async function startApp(options: AppOptions): Promise<App> {
     })
     // what a process that was stopped has left half-done, beside the requests that come in
     void settleAll(deps).catch((error: unknown) => logger.error({ err: error }, 'indexing by new definitions failed'))
-    const purging = setInterval(() => void purge(storage, logger), PURGE_EVERY).unref()
+    const announce = createAnnouncer(deps, ({ slug }, { kind, clientId, credentialId, expiresAt, stage }) =>
+      logger.warn(
+        { tenant: slug, kind, clientId, credentialId, expiresAt: new Date(expiresAt).toISOString(), stage },
+        'something that is in use will expire',
+      ),
+    )
+    const announceAll = (): Promise<void> =>
+      announce().catch((error: unknown) => logger.error({ err: error }, 'looking for what expires failed'))
+    let announcing = announceAll()
+    const hourly = setInterval(() => {
+      announcing = announceAll()
+      void purge(storage, logger)
+    }, EVERY_HOUR).unref()
     await server.listen({ host: config.host, port: config.port })
     const { port } = server.server.address() as AddressInfo
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
@@ -120,8 +136,9 @@ export async function startApp(options: AppOptions): Promise<App> {
           ? undefined
           : `${config.publicUrl?.origin ?? byName(url)}/console/setup#token=${setup.token}`,
       close: async () => {
-        clearInterval(purging)
+        clearInterval(hourly)
         await server.close()
+        await announcing
         await storage.close()
       },
     }
@@ -136,7 +153,7 @@ const byName = (url: string): string => url.replace('//127.0.0.1:', '//localhost
 
 const CONSOLE_FOLDER = join(import.meta.dirname, '..', 'dist', 'console')
 
-const PURGE_EVERY = 60 * 60 * 1_000
+const EVERY_HOUR = 60 * 60 * 1_000
 
 /** What fails here fails again in an hour, and nothing depends on it sooner. */
 async function purge(storage: Storage, logger: Logger): Promise<void> {

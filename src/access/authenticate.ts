@@ -51,7 +51,7 @@ function expired(token: PresentedToken): InvalidToken {
   const detail =
     token.kind === 'session'
       ? `This session expired${at}. Sign in again.`
-      : `This access token expired${at}. Generate a new token for the client ${token.actorName} and paste it where this one is used.`
+      : `This access token expired${at}. Generate a new token for the client ${token.actorName}, on its page in the console of Muster, and paste it where this one is used.`
   return { kind: 'invalidToken', detail }
 }
 

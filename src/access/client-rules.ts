@@ -76,12 +76,14 @@ export const accessTypeOf = (grantTypes: readonly GrantType[]): AccessType =>
   grantTypes.includes('authorization_code') ? 'user' : 'service'
 
 const USER_SCOPES = ['user', 'openid', 'profile', 'email', 'group']
-const SERVICE_SCOPES = ['admin', 'scim', 'scim:read']
+const PROVISIONING_SCOPES = ['admin', 'scim', 'scim:read']
+/** Who sees everything and changes nothing is a program, a monitor for one, and nobody who is let in through the browser. */
+const SERVICE_SCOPES = [...PROVISIONING_SCOPES, 'admin:read']
 const DEFAULT_SCOPE: Readonly<Record<AccessType, readonly string[]>> = { service: ['admin'], user: ['openid'] }
 
 /** Space separated; nothing gives the default of the access type. */
 export function parseClientScope(text: string, accessType: AccessType): Result<readonly string[], ClientRuleBroken> {
-  const allowed = accessType === 'user' ? [...USER_SCOPES, ...SERVICE_SCOPES] : SERVICE_SCOPES
+  const allowed = accessType === 'user' ? [...USER_SCOPES, ...PROVISIONING_SCOPES] : SERVICE_SCOPES
   const scopes = parseScope(text)
   const unknown = scopes.ok ? scopes.value.find((scope) => !allowed.includes(scope)) : text
   if (!scopes.ok || unknown !== undefined) {

@@ -11,6 +11,8 @@ export type Guesses = {
   readonly wait: (address: string, digest?: string) => number | undefined
   readonly noteWrong: (address: string, digest?: string) => void
   readonly noteGood: (digest: string) => void
+  /** How often somebody had to wait. */
+  readonly limited: () => number
 }
 
 const KNOWN = 10_000
@@ -19,10 +21,13 @@ const KNOWN = 10_000
 export function createGuesses(clock: Clock, perMinute: number): Guesses {
   const wrong: RateLimiter = createRateLimiter(clock, perMinute)
   const known = new Set<string>()
+  let limited = 0
   return {
     wait(address, digest) {
       const seconds = wrong.wait(networkOf(address))
-      return seconds !== undefined && digest !== undefined && known.has(digest) ? undefined : seconds
+      if (seconds === undefined || (digest !== undefined && known.has(digest))) return undefined
+      limited += 1
+      return seconds
     },
     noteWrong(address, digest) {
       wrong.take(networkOf(address))
@@ -34,5 +39,6 @@ export function createGuesses(clock: Clock, perMinute: number): Guesses {
       if (oldest !== undefined) known.delete(oldest)
       known.add(digest)
     },
+    limited: () => limited,
   }
 }

@@ -7,6 +7,8 @@ export type RateLimiter = {
   /** What {@link take} would say, without counting. */
   readonly wait: (key: string) => number | undefined
   readonly perMinute: number
+  /** How often it said so. */
+  readonly limited: () => number
 }
 
 /** Keys remembered at once; beyond it the oldest is forgotten, so a flood of addresses cannot eat the memory. */
@@ -16,9 +18,10 @@ type Bucket = { left: number; at: number }
 
 /** A token bucket: holds the allowance of one minute and refills evenly. `perMinute` 0 counts nothing. */
 export function createRateLimiter(clock: Clock, perMinute: number, keys = KEYS): RateLimiter {
-  if (perMinute === 0) return { take: () => undefined, wait: () => undefined, perMinute }
+  if (perMinute === 0) return { take: () => undefined, wait: () => undefined, perMinute, limited: () => 0 }
   const perMillisecond = perMinute / 60_000
   const buckets = new Map<string, Bucket>()
+  let limited = 0
 
   const refill = (bucket: Bucket): void => {
     const now = clock()
@@ -35,7 +38,10 @@ export function createRateLimiter(clock: Clock, perMinute: number, keys = KEYS):
     buckets.set(key, bucket)
     return bucket
   }
-  const secondsOf = ({ left }: Bucket): number => Math.max(1, Math.ceil((1 - left) / perMillisecond / 1_000))
+  const secondsOf = ({ left }: Bucket): number => {
+    limited += 1
+    return Math.max(1, Math.ceil((1 - left) / perMillisecond / 1_000))
+  }
 
   return {
     take(key) {
@@ -52,5 +58,6 @@ export function createRateLimiter(clock: Clock, perMinute: number, keys = KEYS):
       return bucket.left < 1 ? secondsOf(bucket) : undefined
     },
     perMinute,
+    limited: () => limited,
   }
 }

@@ -18,7 +18,8 @@ import { originOf, queryOf } from './origin.ts'
 import type { HttpProblem } from './problem.ts'
 import { networkOf } from '../shared/network.ts'
 import type { Protocol, Route } from './route.ts'
-import { refuse, send } from './send.ts'
+import type { RequestMeter } from './ops/request-meter.ts'
+import { type Metered, refuse, send } from './send.ts'
 import type { FindTenant } from './tenant-hosts.ts'
 
 /** What the server needs from the rest of the program. */
@@ -30,6 +31,7 @@ export type ServerDeps = {
   readonly protocolOf: (path: string) => Protocol
   readonly publicUrl: URL | undefined
   readonly limits: Limits
+  readonly requestMeter: RequestMeter
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
   readonly logger: Logger
@@ -44,7 +46,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 type BodyLimit = { readonly limit: number; readonly limitName: string | undefined }
 
-type Scoped = { tenant: Tenant | undefined; caller: Caller | undefined; from: Provenance }
+type Scoped = Metered & { tenant: Tenant | undefined; caller: Caller | undefined; from: Provenance }
 
 /**
  * Fastify in its tuned form: callback hooks, bodies as plain buffers, finished strings out. Everything that holds for
@@ -79,8 +81,14 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   app.decorateRequest('tenant', undefined)
   app.decorateRequest('caller', undefined)
   app.decorateRequest('from', undefined)
+  app.decorateRequest('series', undefined)
+  app.decorateRequest('startedAt', 0)
+  const elsewhere = deps.requestMeter.series('', 'none')
 
   app.addHook('onRequest', (request, reply, done) => {
+    const scoped = request as unknown as Scoped
+    scoped.startedAt = performance.now()
+    scoped.series = elsewhere
     const protocol = deps.protocolOf(request.url)
     const broken = brokenFraming(request)
     if (broken !== undefined) return refuse(reply, protocol, broken)
@@ -95,7 +103,6 @@ export function createServer(deps: ServerDeps): FastifyInstance {
         detail: `No tenant is reached under the host name ${JSON.stringify(request.headers.host ?? '')}. Use the tenant's own host name, or add this one to the tenant.`,
       })
     }
-    const scoped = request as unknown as Scoped
     scoped.tenant = tenant
     scoped.from = from
     done()
@@ -156,6 +163,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
 function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
   const { access, protocol, body } = route
   const takesCredential = access === 'open' && body !== 'none'
+  const series = deps.requestMeter.series(route.method, route.path)
   const admission: Admission | undefined = access === 'open' ? undefined : { ...route, access }
   app.route({
     // HEAD is answered as GET is, and `send` leaves the body away (RFC 9110 §9.3.2)
@@ -164,6 +172,7 @@ function register(app: FastifyInstance, deps: ServerDeps, route: Route): void {
     bodyLimit: body === 'none' ? LARGEST_BODY : body.limit,
     config: body === 'none' ? {} : ({ limit: body.limit, limitName: body.limitName } satisfies BodyLimit),
     onRequest: (request, reply, done) => {
+      ;(request as unknown as Scoped).series = series
       if (admission !== undefined) return authenticate(deps, protocol, admission, request, reply, done)
       const wait = takesCredential ? deps.limits.guesses.wait((request as unknown as Scoped).from.address) : undefined
       if (wait !== undefined) return refuse(reply, protocol, tooManyGuesses(wait))

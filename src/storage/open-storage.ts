@@ -4,6 +4,7 @@ import type {
   ChallengeStore,
   ClientKeyStore,
   ClientStore,
+  ExpiryStore,
   GrantStore,
   PasskeyStore,
   SetupStore,
@@ -30,6 +31,7 @@ import { unknownMembers } from './migrations/0016-unknown-members.ts'
 import { parkedMembersIndex } from './migrations/0017-parked-members.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
+import { expiryStore } from './expiry-store.ts'
 import { foundation } from './migrations/0001-foundation.ts'
 import { administration } from './migrations/0002-administration.ts'
 import { tenantList } from './migrations/0003-tenant-list.ts'
@@ -40,6 +42,7 @@ import { clientKeys } from './migrations/0007-client-keys.ts'
 import { indexSchemas } from './migrations/0008-index-schemas.ts'
 import { cursorKey } from './migrations/0009-cursor-key.ts'
 import { credentialUse } from './migrations/0010-credential-use.ts'
+import { longLivedTokens } from './migrations/0018-long-lived-tokens.ts'
 import { openDatabase, type PostgresPlace, type SqlitePlace } from './open-database.ts'
 import { OwnPositions } from './own-positions.ts'
 import { passkeyStore } from './passkey-store.ts'
@@ -69,6 +72,7 @@ export type Storage = {
   readonly clientKeys: ClientKeyStore
   readonly templates: TemplateStore
   readonly tokens: TokenStore
+  readonly expiries: ExpiryStore
   readonly grants: GrantStore
   readonly directories: DirectoryStore
   readonly resources: ResourceStore
@@ -100,6 +104,7 @@ export const MIGRATIONS = [
   nestedMembers,
   unknownMembers,
   parkedMembersIndex,
+  longLivedTokens,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
@@ -123,6 +128,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     clients,
     clientKeys: clientKeyStore(database),
     tokens,
+    expiries: expiryStore(database),
     grants: grantStore(database),
     cursorKeys: cursorKeys(database),
     directories: directoryStore(database, positions, clock, directories),

@@ -107,13 +107,14 @@ const ENDS_AT = sql`CASE WHEN coalesce(t.last_used_at, t.issued_at) + t.idle_lim
   THEN coalesce(t.last_used_at, t.issued_at) + t.idle_limit ELSE t.expires_at END`
 
 /** 1 when something that the token hangs on has ended, whatever its own expiry says. */
-const ENDED = sql`CASE WHEN t.revoked_at IS NULL AND n.suspended = 0
+export const ENDED = sql`CASE WHEN t.revoked_at IS NULL AND n.suspended = 0
   AND (t.client_id IS NULL OR c.enabled = 1)
   AND (t.administrator_id IS NULL OR a.disabled = 0)
   AND (t.directory_id IS NULL OR d.removed_at IS NULL AND d.uuid IS NOT NULL)
   THEN 0 ELSE 1 END`
 
-const PRESENTED = sql`FROM token t
+/** A token beside all that it hangs on. */
+export const PRESENTED = sql`FROM token t
   JOIN tenant n ON n.tenant_id = t.tenant_id
   LEFT JOIN client c ON c.tenant_id = t.tenant_id AND c.client_id = t.client_id
   LEFT JOIN administrator a ON a.tenant_id = t.tenant_id AND a.administrator_id = t.administrator_id

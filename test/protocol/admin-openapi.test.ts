@@ -72,6 +72,7 @@ describe('the description of the admin API', () => {
     assertAsDescribed(document, 'POST /api/v1/session', signedIn)
     const session = /muster_ss_\w+/.exec(signedIn.headers.get('set-cookie') ?? '')?.[0] ?? ''
 
+    await ask('GET', '/notices')
     await ask('GET', '/session', undefined, session)
     const sessions = (await ask('GET', '/sessions', undefined, session)).json['sessions'] as JsonObject[]
     const other = sessions.find(({ current }) => current === false)

@@ -294,6 +294,23 @@ export const Tokens = Type.Object({
     }),
   ),
 })
+export const Notices = Type.Object({
+  notices: Type.Array(
+    Type.Object({
+      kind: Type.Union([Type.Literal('accessToken'), Type.Literal('refreshToken'), Type.Literal('secret')]),
+      clientId: Type.String(),
+      credentialId: Type.String({ description: 'id of the token or the secret' }),
+      hint: Type.Union([Type.String(), Type.Null()], { description: 'the last four characters of a secret' }),
+      expiresAt: instant,
+      stage: Type.Union([Type.Literal(30), Type.Literal(14), Type.Literal(7), Type.Literal(1)], {
+        description: 'at most so many days are left',
+      }),
+      ...lastUse,
+      renew: Type.String({ description: 'what to do, for people' }),
+      renewAt: Type.String({ description: 'the page of the console to do it on' }),
+    }),
+  ),
+})
 export const NewClientKey = body({
   jwk: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
     description: 'a public key as a JWK (RFC 7517)',
@@ -619,6 +636,7 @@ export type RegeneratedSecret = Static<typeof RegeneratedSecret>
 export type TokenWish = Static<typeof TokenWish>
 export type GeneratedToken = Static<typeof GeneratedToken>
 export type Tokens = Static<typeof Tokens>
+export type Notices = Static<typeof Notices>
 export type Postman = Static<typeof Postman>
 export type NewTemplate = Static<typeof NewTemplate>
 export type Templates = Static<typeof Templates>

@@ -12,6 +12,8 @@ import { extensionOperations } from './extensions.ts'
 import { resourceTypeOperations } from './resource-types.ts'
 import type { ManageSchemasDeps } from '../../directory/manage-schemas.ts'
 import { parkedMemberOperations } from './parked-members.ts'
+import { noticeOperations } from './notices.ts'
+import type { NoticeDeps } from '../../access/list-notices.ts'
 import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-in.ts'
 import { passkeyOperations } from './passkeys.ts'
 import { referenceRoutes } from './reference-routes.ts'
@@ -28,6 +30,7 @@ export type AdminDeps = SessionDeps &
   AuthorizationDeps &
   TemplateDeps &
   ChangeDeps &
+  NoticeDeps &
   ManageSchemasDeps
 
 /**
@@ -50,6 +53,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...resourceTypeOperations(deps),
     ...changeOperations(deps),
     ...parkedMemberOperations(deps),
+    ...noticeOperations(deps),
     ...administratorOperations(deps),
     ...passkeyOperations(deps),
     ...tenantOperations(deps),
