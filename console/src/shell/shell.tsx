@@ -6,6 +6,7 @@ import { sessionQuery } from '../api/session.ts'
 import { Frame } from '../ui/frame.tsx'
 import { useLater } from '../ui/use-later.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { ExpiryBanner } from './expiry-banner.tsx'
 import { AppearanceMenu } from './appearance-menu.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { PaletteButton } from './palette-button.tsx'
@@ -33,6 +34,7 @@ export function Shell() {
         </>
       }
     >
+      <ExpiryBanner />
       <Outlet />
       {SessionDialog !== undefined && <SessionDialog username={session.administrator.username} />}
     </Frame>

@@ -19,6 +19,14 @@ export function relativeTime(language: string, at: number, now: number): string 
   return new Intl.RelativeTimeFormat(language, { numeric }).format(Math.round(seconds / size), unit)
 }
 
+const DAY = 86_400_000
+
+/** "in 25 days", not "in 4 weeks": for what has to be done before. Below a day as {@link relativeTime}. */
+export function daysUntil(language: string, at: number, now: number): string {
+  if (at - now < DAY) return relativeTime(language, at, now)
+  return new Intl.RelativeTimeFormat(language).format(Math.floor((at - now) / DAY), 'day')
+}
+
 export const fullTime = (language: string, at: number): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at)
 

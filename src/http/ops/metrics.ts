@@ -74,7 +74,7 @@ async function metricsFor(deps: MetricsDeps, reader: Reader): Promise<readonly M
   const isUp = store.samples[0]?.value === 1
   const tenants = isUp ? await deps.tenants.list() : []
   const shown = reader === undefined ? tenants : [reader]
-  const expiring = isUp ? await Promise.all(shown.map(async ({ tenantId }) => await listExpiring(deps, tenantId))) : []
+  const expiring = isUp ? await Promise.all(shown.map(({ tenantId }) => listExpiring(deps, tenantId))) : []
   const own = reader === undefined ? [] : [expiryMetric(reader.slug, expiring.flat(), now)]
   const runsIt = reader === undefined || reader.tenantId === tenants[0]?.tenantId
   const ofProcess = runsIt ? [...processMetrics(), deps.requestMeter.metric(), limitsMetric(deps.limits)] : []

@@ -70,12 +70,14 @@ const SCOPE_LABELS: Readonly<Record<string, MessageId>> = {
   admin: 'scope.admin',
   scim: 'scope.scim',
   'scim:read': 'scope.scimRead',
+  'admin:read': 'scope.adminRead',
 }
 
 const SCOPE_HINTS: Readonly<Record<string, MessageId>> = {
   admin: 'scope.adminHint',
   scim: 'scope.scimHint',
   'scim:read': 'scope.scimReadHint',
+  'admin:read': 'scope.adminReadHint',
 }
 
 function RefreshFields({ form }: { readonly form: ClientForm }) {

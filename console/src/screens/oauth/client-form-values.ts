@@ -20,7 +20,7 @@ export type ClientFormValues = {
 }
 
 export const SCOPES = {
-  service: ['admin', 'scim', 'scim:read'],
+  service: ['admin', 'scim', 'scim:read', 'admin:read'],
   // the others are those of Workspace ONE Access, and open nothing here
   user: ['scim', 'scim:read', 'openid', 'profile', 'email', 'user', 'group'],
 } as const

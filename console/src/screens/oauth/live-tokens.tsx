@@ -1,7 +1,8 @@
-import { Button, Text } from '@mantine/core'
+import { Badge, Button, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Client, revokeToken, type TokenInfo, tokensQuery } from '../../api/clients.ts'
+import { noticesQuery } from '../../api/notices.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { useText } from '../../text/use-text.ts'
 import { Card } from '../../ui/card.tsx'
@@ -13,6 +14,19 @@ import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ForEditors } from '../../ui/for-editors.tsx'
+
+/** When a token ends, marked once that is announced. */
+function Expiry({ token: { tokenId, expiresAt } }: { readonly token: TokenInfo }) {
+  const { data: notices = [] } = useQuery(noticesQuery)
+  const t = useText()
+  const notice = notices.find(({ credentialId }) => credentialId === tokenId)
+  if (notice === undefined) return <Time at={expiresAt} />
+  return (
+    <Badge color={notice.stage === 1 ? 'red' : 'amber'} title={t('notices.mark')}>
+      <Time at={expiresAt} />
+    </Badge>
+  )
+}
 
 /** The client's tokens that work now; each can be ended. */
 export function LiveTokens({ client: { clientId } }: { readonly client: Client }) {
@@ -42,7 +56,7 @@ export function LiveTokens({ client: { clientId } }: { readonly client: Client }
     },
     { key: 'issued', label: t('tokens.issued'), render: ({ issuedAt }) => <Time at={issuedAt} />, hideBelow: 'sm' },
     { key: 'used', label: t('client.lastUsed'), render: (token) => <LastUse use={token} /> },
-    { key: 'expires', label: t('tokens.expires'), render: ({ expiresAt }) => <Time at={expiresAt} /> },
+    { key: 'expires', label: t('tokens.expires'), render: (token) => <Expiry token={token} /> },
     {
       key: 'revoke',
       label: t('tokens.actions'),
