@@ -11,6 +11,7 @@ import { createFailureLimiter } from './access/failures.ts'
 import { createLimits, DEFAULT_LIMITS } from './access/limits.ts'
 import { REFUSAL_LIMITS } from './access/note-refusal.ts'
 import type { Passkey, Tenant } from './access/ports.ts'
+import { CODE_LIMITS } from './access/prove-second-factor.ts'
 import { isSetUpOpen, issueSetupLink } from './access/set-up.ts'
 import { CHALLENGE_LIMITS } from './access/sign-in-with-passkey.ts'
 import type { Config } from './config.ts'
@@ -80,6 +81,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       secretFailures: createFailureLimiter(clock),
       passwordFailures: createFailureLimiter(clock),
       refusalsNoted: createFailureLimiter(clock, REFUSAL_LIMITS),
+      codeFailures: createFailureLimiter(clock, CODE_LIMITS),
       passkeyVerifier,
       passkeyFailures: createFailureLimiter(clock),
       challengesMade: createFailureLimiter(clock, CHALLENGE_LIMITS),

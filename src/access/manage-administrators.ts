@@ -37,8 +37,8 @@ export async function changeAdministrator(
   administratorId: string,
   change: AdministratorChange,
 ): Promise<Result<void, AdministratorError>> {
-  const other = await someoneElse(deps, caller, administratorId)
-  if (!other.ok) return other
+  const owner = await ownerForAnother(deps, caller, administratorId)
+  if (!owner.ok) return owner
   // a session was opened with the scope of the role of its day, so it ends with the role
   const at = deps.clock()
   const { tenantId } = caller
@@ -56,8 +56,8 @@ export async function removeAdministrator(
   caller: Caller,
   administratorId: string,
 ): Promise<Result<void, AdministratorError>> {
-  const other = await someoneElse(deps, caller, administratorId)
-  if (!other.ok) return other
+  const owner = await ownerForAnother(deps, caller, administratorId)
+  if (!owner.ok) return owner
   const at = deps.clock()
   const done = await deps.administrators.remove(caller.tenantId, administratorId, (before) =>
     auditEntry(caller, at, 'administrator.remove', administratorTarget(before), { role: before.role }),
@@ -93,8 +93,9 @@ export async function administratorNamed(
   return found === undefined ? fail(REFUSALS.administratorNotFound) : ok(found)
 }
 
-async function someoneElse(
-  deps: CreateAdministratorDeps,
+/** The owner who is calling, about an account that is not their own. */
+export async function ownerForAnother(
+  deps: Pick<CreateAdministratorDeps, 'administrators'>,
   caller: Caller,
   administratorId: string,
 ): Promise<Result<Administrator, AdministratorError>> {

@@ -22,7 +22,7 @@ export async function noteRefusal(
   { audit, refusalsNoted, clock }: NoteRefusalDeps,
   tenantId: number,
   from: AuditOrigin,
-  means: 'password' | 'passkey',
+  means: 'password' | 'passkey' | 'code',
   administrator?: Administrator,
 ): Promise<void> {
   const key = String(tenantId)

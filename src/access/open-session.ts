@@ -21,7 +21,9 @@ export type SessionRequest = {
 }
 
 /** How the administrator proved to be one. */
-export type SessionProof = SessionRequest & { readonly means: 'password' | 'passkey' | 'setUpLink' }
+export type SessionProof = SessionRequest & {
+  readonly means: 'password' | 'passwordAndCode' | 'passwordAndRecoveryCode' | 'passkey' | 'setUpLink'
+}
 
 /** `expiresIn` is seconds. */
 export type Session = {

@@ -140,6 +140,38 @@ export interface PasskeyStore {
 
 export type PasskeyOwner = Pick<Passkey, 'tenantId' | 'administratorId'>
 
+/** What an administrator's password needs beside it: the code of an authenticator app (RFC 6238). */
+export type SecondFactor = {
+  /** Shared with the app, base32. A code cannot be checked against a digest, so it lies in the store as it is. */
+  readonly secret: string
+  /** Absent until a code has come back: so long it counts for nothing. */
+  readonly confirmedAt: number | undefined
+  readonly recoveryCodesLeft: number
+}
+
+type SessionsEnd = { readonly keepSession?: string; readonly at: number }
+
+export interface SecondFactorStore {
+  find(of: PasskeyOwner): Promise<SecondFactor | undefined>
+  /** In place of one that was not confirmed. False when there is a confirmed one. */
+  begin(of: PasskeyOwner, secret: string, at: number): Promise<boolean>
+  /** It counts from now on, `step` is used, and every session but the one to keep ends. `codes` are digests. False when another was quicker. */
+  confirm(
+    of: PasskeyOwner,
+    confirmed: { readonly secret: string; readonly step: number; readonly codes: readonly string[] },
+    sessions: SessionsEnd,
+    audit: AuditEntry,
+  ): Promise<boolean>
+  /** False for a step that is not later than the last one, of two at once for one of them. */
+  useStep(of: PasskeyOwner, step: number): Promise<boolean>
+  /** False for a code that is unknown or used. */
+  useRecoveryCode(of: PasskeyOwner, digest: string, at: number, audit: AuditEntry): Promise<boolean>
+  /** False without a second factor. */
+  replaceRecoveryCodes(of: PasskeyOwner, codes: readonly string[], audit: AuditEntry): Promise<boolean>
+  /** With its codes and every session but the one to keep. False when there was none. */
+  remove(of: PasskeyOwner, sessions: SessionsEnd, audit: AuditEntry): Promise<boolean>
+}
+
 /** What an authenticator is asked to sign, once: bound to what it was made for. */
 export type Challenge = {
   readonly tenantId: number

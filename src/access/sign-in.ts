@@ -5,9 +5,11 @@ import { noteRefusal, type NoteRefusalDeps } from './note-refusal.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
 import type { AdministratorStore, Tenant } from './ports.ts'
+import { proveSecondFactor, type SecondFactorDeps, type SecondFactorRefused } from './prove-second-factor.ts'
 
 export type SignInDeps = OpenSessionDeps &
-  NoteRefusalDeps & {
+  NoteRefusalDeps &
+  SecondFactorDeps & {
     readonly administrators: AdministratorStore
     readonly hasher: PasswordHasher
     /** Counts wrong passwords. */
@@ -18,9 +20,15 @@ export type SignInAttempt = SessionRequest & {
   readonly tenant: Tenant
   readonly username: string
   readonly password: string
+  /** Of the second factor, for who has one. */
+  readonly code?: string | undefined
 }
 
-export type SignInRefused = { readonly kind: 'signInRefused'; readonly detail: string } | TooManyFailures | HasherBusy
+export type SignInRefused =
+  | { readonly kind: 'signInRefused'; readonly detail: string }
+  | SecondFactorRefused
+  | TooManyFailures
+  | HasherBusy
 
 export type TooManyFailures = {
   readonly kind: 'tooManyFailures'
@@ -46,8 +54,14 @@ export async function signIn(deps: SignInDeps, attempt: SignInAttempt): Promise<
     await noteRefusal(deps, tenant.tenantId, attempt.from, 'password', administrator)
     return fail(REFUSED)
   }
+  const means = await proveSecondFactor(deps, administrator, attempt.code, attempt)
+  // wrong passwords are forgotten by a whole sign-in alone: half of one is what a guesser has
+  if (!means.ok) {
+    if (means.error.kind === 'codeWrong') await noteRefusal(deps, tenant.tenantId, attempt.from, 'code', administrator)
+    return means
+  }
   deps.passwordFailures.forget(key)
-  return ok(await openSession(deps, administrator, { ...attempt, means: 'password' }))
+  return ok(await openSession(deps, administrator, { ...attempt, means: means.value ?? 'password' }))
 }
 
 /** What is longer than any password can be is not hashed at length; it stays too long, so it still matches nothing. */

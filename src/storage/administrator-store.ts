@@ -62,7 +62,7 @@ export function administratorStore(database: Database): AdministratorStore {
         lockOwners(transaction, tenantId)
         const before = await readAdministrator(transaction, tenantId, administratorId)
         if (before === undefined) return fail({ kind: 'administratorNotFound' })
-        for (const table of [sql`token`, sql`passkey`]) {
+        for (const table of [sql`token`, sql`passkey`, sql`second_factor`, sql`recovery_code`]) {
           await transaction.run(
             sql`DELETE FROM ${table} WHERE tenant_id = ${tenantId} AND administrator_id = ${administratorId}`,
           )

@@ -7,6 +7,7 @@ import type {
   ExpiryStore,
   GrantStore,
   PasskeyStore,
+  SecondFactorStore,
   SetupStore,
   TemplateStore,
   TenantStore,
@@ -29,6 +30,7 @@ import { sessions } from './migrations/0014-sessions.ts'
 import { nestedMembers } from './migrations/0015-nested-members.ts'
 import { unknownMembers } from './migrations/0016-unknown-members.ts'
 import { parkedMembersIndex } from './migrations/0017-parked-members.ts'
+import { secondFactors } from './migrations/0019-second-factors.ts'
 import { directoryStore } from './directory-store.ts'
 import { grantStore } from './grant-store.ts'
 import { expiryStore } from './expiry-store.ts'
@@ -48,6 +50,7 @@ import { OwnPositions } from './own-positions.ts'
 import { passkeyStore } from './passkey-store.ts'
 import { purge } from './purge.ts'
 import { resourceStore } from './resource-store.ts'
+import { secondFactorStore } from './second-factor-store.ts'
 import { setupStore } from './setup-store.ts'
 import { SharedPositions } from './shared-positions.ts'
 import { sql } from './sql.ts'
@@ -67,6 +70,7 @@ export type Storage = {
   readonly administrators: AdministratorStore
   readonly passkeys: PasskeyStore
   readonly challenges: ChallengeStore
+  readonly secondFactors: SecondFactorStore
   readonly setup: SetupStore
   readonly clients: ClientStore
   readonly clientKeys: ClientKeyStore
@@ -105,6 +109,7 @@ export const MIGRATIONS = [
   unknownMembers,
   parkedMembersIndex,
   longLivedTokens,
+  secondFactors,
 ]
 
 /** Opens the database, brings its schema up to date and gives the stores. Throws {@link StorageError}. */
@@ -123,6 +128,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     administrators: administratorStore(database),
     passkeys: passkeyStore(database),
     challenges: challengeStore(database),
+    secondFactors: secondFactorStore(database),
     setup: setupStore(database),
     templates: templateStore(database),
     clients,

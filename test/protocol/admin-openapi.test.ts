@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { allRoutes, type RouteDeps } from '../../src/http/all-routes.ts'
-import { send, type ApiAnswer, type JsonObject } from '../support/admin-api.ts'
+import { send, signIn, type ApiAnswer, type JsonObject } from '../support/admin-api.ts'
 import { assertAsDescribed, operationFor, operationsOf, type ApiDocument } from '../support/api-document.ts'
+import { codeFor } from '../support/authenticator-app.ts'
 import { authenticator } from '../support/authenticator.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
 
@@ -166,6 +167,16 @@ describe('the description of the admin API', () => {
     })
     await ask('GET', '/administrators')
     const account = { username: String(administrator.json['username']), password: PASSWORD }
+    const own = (method: string, path = '', body?: unknown) => ask(method, `/second-factor${path}`, body)
+    const { secret } = (await own('POST', '/totp')).json
+    await own('POST', '', { code: codeFor(secret) })
+    await own('GET')
+    await own('POST', '/recovery-codes')
+    await own('DELETE')
+    const theirSession = /muster_ss_\w+/.exec(await signIn(app.base, account))?.[0]
+    const begun = (await ask('POST', '/second-factor/totp', undefined, theirSession)).json
+    await ask('POST', '/second-factor', { code: codeFor(begun['secret']) }, theirSession)
+    await ask('DELETE', `/administrators/${String(administrator.json['id'])}/second-factor`)
     for (let i = 0; i < 2; i += 1) await send(app.base, 'POST', '/api/v1/session', account)
     const theirs = `/administrators/${String(administrator.json['id'])}/sessions`
     const [signedInNow] = (await ask('GET', theirs)).json['sessions'] as JsonObject[]

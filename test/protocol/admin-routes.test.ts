@@ -29,6 +29,10 @@ const OWN = [
   'POST /api/v1/passkeys',
   'PATCH /api/v1/passkeys/:id',
   'DELETE /api/v1/passkeys/:id',
+  'POST /api/v1/second-factor/totp',
+  'POST /api/v1/second-factor',
+  'POST /api/v1/second-factor/recovery-codes',
+  'DELETE /api/v1/second-factor',
 ]
 const OPEN = [
   'GET /api/v1/setup',

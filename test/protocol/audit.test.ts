@@ -5,6 +5,7 @@ import { allRoutes, type RouteDeps } from '../../src/http/all-routes.ts'
 import { type ApiAnswer, apiOf, type JsonObject, pageOf, refused, send, signIn } from '../support/admin-api.ts'
 import { entriesOf, newestEntries, type ShownEntry } from '../support/audit-log.ts'
 import { aCode, aUserClient, CALLBACK, postForm, requestOf } from '../support/an-authorization.ts'
+import { codeFor } from '../support/authenticator-app.ts'
 import { authenticator } from '../support/authenticator.ts'
 import { type RunningApp, startApp } from '../support/start-app.ts'
 
@@ -38,6 +39,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'POST /api/v1/session/passkey/challenge': 'a question',
   'POST /api/v1/setup/passkey/challenge': 'a question',
   'POST /api/v1/passkeys/challenge': 'a question',
+  'POST /api/v1/second-factor/totp': 'it counts for nothing until it is confirmed',
   'POST /api/v1/credentials/identify': 'a question',
   'POST /api/v1/authorizations/question': 'a question',
   'POST /api/v1/directories/:slug/deleted/:id/restore': 'the change log has it',
@@ -274,12 +276,55 @@ describe('the audit log', () => {
       'administrator',
     )
     assert.deepEqual(all.details, { ended: 1 })
+    const setUp = async () => {
+      const { secret } = (await bobs('POST', '/second-factor/totp')).json
+      secrets.add(String(secret))
+      return { code: codeFor(secret) }
+    }
+    const own = 'administrator'
+    const first = await setUp()
+    const confirmed = await leaves(
+      'POST /api/v1/second-factor',
+      'secondFactor.add',
+      'bob',
+      () => bobs('POST', '/second-factor', first),
+      own,
+    )
+    const codes = confirmed.answer['recoveryCodes'] as string[]
+    for (const code of codes) secrets.add(code)
+    const { entries: recovered } = await entriesOf(app, () =>
+      send(base, 'POST', '/api/v1/session', { ...bob, code: codes[0] }),
+    )
+    assert.deepEqual(recovered.map(({ act }) => act).toSorted(), ['secondFactor.recover', 'session.open'])
+    await leaves(
+      'POST /api/v1/second-factor/recovery-codes',
+      'secondFactor.codes',
+      'bob',
+      () => bobs('POST', '/second-factor/recovery-codes'),
+      own,
+    )
+    await leaves(
+      'DELETE /api/v1/second-factor',
+      'secondFactor.remove',
+      'bob',
+      () => bobs('DELETE', '/second-factor'),
+      own,
+    )
+    await bobs('POST', '/second-factor', await setUp())
+    await leaves(
+      'DELETE /api/v1/administrators/:id/second-factor',
+      'secondFactor.remove',
+      ADA,
+      () => page('DELETE', `/administrators/${added.target.id}/second-factor`),
+      own,
+    )
+    cookie = await signIn(base, bob)
     const again = await entriesOf(app, () => signIn(base, bob))
     const theirs = `/administrators/${added.target.id}/sessions`
     await leaves('DELETE /api/v1/administrators/:id/sessions/:session', 'session.end', ADA, () =>
       page('DELETE', `${theirs}/${again.entries[0]?.target.id ?? ''}`),
     )
-    await leaves('DELETE /api/v1/session', 'session.end', 'bob', () => bobs('DELETE', '/session'))
+    await leaves('DELETE /api/v1/session', 'session.end', 'bob', () => pageOf(base, cookie)('DELETE', '/session'))
     await signIn(base, bob)
     await leaves(
       'DELETE /api/v1/administrators/:id/sessions',

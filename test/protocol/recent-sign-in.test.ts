@@ -29,6 +29,11 @@ const WANTED = [
   'POST /api/v1/passkeys',
   'DELETE /api/v1/passkeys/:id',
   'DELETE /api/v1/password',
+  'POST /api/v1/second-factor/totp',
+  'POST /api/v1/second-factor',
+  'POST /api/v1/second-factor/recovery-codes',
+  'DELETE /api/v1/second-factor',
+  'DELETE /api/v1/administrators/:id/second-factor',
 ]
 
 test('what would outlast a stolen session asks for a recent sign-in, by its record', () => {

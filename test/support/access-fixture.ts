@@ -6,6 +6,7 @@ import { createFailureLimiter } from '../../src/access/failures.ts'
 import { createLimits, DEFAULT_LIMITS } from '../../src/access/limits.ts'
 import { createClient } from '../../src/access/manage-clients.ts'
 import { REFUSAL_LIMITS } from '../../src/access/note-refusal.ts'
+import { CODE_LIMITS } from '../../src/access/prove-second-factor.ts'
 import type { Provenance, Tenant } from '../../src/access/ports.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 
@@ -27,6 +28,7 @@ export async function openAccess() {
     secretFailures: createFailureLimiter(clock),
     passwordFailures: createFailureLimiter(clock),
     refusalsNoted: createFailureLimiter(clock, REFUSAL_LIMITS),
+    codeFailures: createFailureLimiter(clock, CODE_LIMITS),
   }
   const createTenant = async (slug: string): Promise<Tenant> => {
     const made = await storage.tenants.create({

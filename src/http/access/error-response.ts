@@ -42,6 +42,8 @@ const ERRORS = {
   domainTaken: [409, 'directory.domain.exists'],
   directoryNotFound: [404, 'directory.not.found'],
   signInRefused: [401, 'unauthorized'],
+  codeNeeded: [401, 'code.needed'],
+  codeWrong: [401, 'code.wrong'],
   tooManyFailures: [429, 'too.many.failures'],
   hasherBusy: [429, 'busy'],
 } as const satisfies Record<RestError['kind'], readonly [number, string]>
@@ -58,7 +60,9 @@ function parametersOf(error: RestError): Record<string, string> | null {
 
 function headersOf(error: RestError): Record<string, string> {
   if ('retryAfterSeconds' in error) return { 'retry-after': String(error.retryAfterSeconds) }
-  return error.kind === 'signInRefused' ? problemHeaders({ kind: 'unauthenticated', detail: error.detail }) : {}
+  return error.kind === 'signInRefused' || error.kind === 'codeNeeded' || error.kind === 'codeWrong'
+    ? problemHeaders({ kind: 'unauthenticated', detail: error.detail })
+    : {}
 }
 
 const CODES = {

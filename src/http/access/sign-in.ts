@@ -11,6 +11,9 @@ const credentials = Compile(
   Type.Object({
     username: Type.String({ minLength: 1, maxLength: 1_024, description: 'the name of an administrator' }),
     password: Type.String({ minLength: 1, description: 'text that is not empty' }),
+    code: Type.Optional(
+      Type.String({ maxLength: 64, description: 'the code of the authenticator app, or a recovery code' }),
+    ),
     issueToken: Type.Optional(Type.Boolean({ description: 'true or false' })),
   }),
 )
@@ -25,8 +28,8 @@ export const signInRoute = (deps: SignInDeps): Route => ({
   handle: async (call) => {
     const body = readBody(call.body, credentials)
     if (!body.ok) return restError(body.error)
-    const { username, password } = body.value
-    const session = await signIn(deps, { tenant: call.tenant, username, password, from: call.from })
+    const { username, password, code } = body.value
+    const session = await signIn(deps, { tenant: call.tenant, username, password, code, from: call.from })
     if (!session.ok) return restError(session.error)
     const { sessionToken, expiresIn, scope } = session.value
     return {

@@ -37,6 +37,7 @@ const role = Type.Union([Type.Literal('owner'), Type.Literal('administrator'), T
 export const Credentials = body({
   username: text('the name of the administrator'),
   password: text('the password', 1_024),
+  code: maybe(text('the code of the authenticator app, or a recovery code, where the account has a second factor', 64)),
 })
 export const Session = Type.Object({
   administrator: Type.Object({ id: Type.String(), username: Type.String(), role }),
@@ -146,6 +147,19 @@ export const Passkey = Type.Object({
 export const Passkeys = Type.Object({
   passkeys: Type.Array(Passkey),
   password: Type.Boolean({ description: 'whether you can sign in with a password too' }),
+})
+
+export const SecondFactor = Type.Object({
+  since: instantOrNull,
+  recoveryCodesLeft: count,
+})
+export const TotpSetup = Type.Object({
+  secret: Type.String({ description: 'for an authenticator app, base32' }),
+  uri: Type.String({ description: 'the same as such an app reads it from a QR code' }),
+})
+export const TotpConfirmation = body({ code: text('the six digits that the app shows now', 64) })
+export const RecoveryCodes = Type.Object({
+  recoveryCodes: Type.Array(Type.String(), { description: 'each is good for one sign-in' }),
 })
 
 export const SetupDone = Type.Object({ sessionToken: Type.String(), expiresIn: Type.Integer(), scope: Type.String() })
@@ -597,6 +611,10 @@ export type PasskeyChange = Static<typeof PasskeyChange>
 export type Passkey = Static<typeof Passkey>
 export type Passkeys = Static<typeof Passkeys>
 export type Session = Static<typeof Session>
+export type SecondFactor = Static<typeof SecondFactor>
+export type TotpSetup = Static<typeof TotpSetup>
+export type TotpConfirmation = Static<typeof TotpConfirmation>
+export type RecoveryCodes = Static<typeof RecoveryCodes>
 export type Sessions = Static<typeof Sessions>
 export type SessionsEnded = Static<typeof SessionsEnded>
 export type ClientSettings = Static<typeof ClientSettings>

@@ -5,6 +5,7 @@ import type { AdministratorError } from '../../access/manage-administrators.ts'
 import type { TemplateError } from '../../access/manage-templates.ts'
 import type { SessionError } from '../../access/manage-sessions.ts'
 import type { TenantError } from '../../access/manage-tenant.ts'
+import type { SecondFactorError } from '../../access/own-second-factor.ts'
 import type { PasskeyError } from '../../access/own-passkeys.ts'
 import type { PasskeyClaimRefused } from '../../access/set-up-with-passkey.ts'
 import type { ClaimRefused } from '../../access/set-up.ts'
@@ -28,6 +29,7 @@ export type AdminError =
   | SessionError
   | PasswordRefused
   | PasskeyError
+  | SecondFactorError
   | PasskeyClaimRefused
   | TenantError
   | TemplateError
@@ -63,6 +65,12 @@ const ERRORS = {
   tokenRefused: [409, 'token_refused', 'No token can be generated'],
   tokenNotFound: [404, 'token_not_found', 'No such token'],
   signInRefused: [401, 'sign_in_refused', 'The sign-in was refused'],
+  codeNeeded: [401, 'code_needed', 'A code is needed too'],
+  codeWrong: [401, 'code_wrong', 'The code is not right'],
+  secondFactorThere: [409, 'second_factor_there', 'There is a second factor already'],
+  secondFactorMissing: [404, 'second_factor_missing', 'No second factor'],
+  passwordMissing: [409, 'password_missing', 'There is no password'],
+  confirmationWrong: [400, 'confirmation_wrong', 'The code does not fit'],
   tooManyFailures: [429, 'too_many_failures', 'Too many failed tries'],
   noSession: [403, 'no_session', 'Nobody is signed in'],
   sessionNotFound: [404, 'session_not_found', 'No such session'],
@@ -128,17 +136,25 @@ const FIELDS: Partial<Record<AdminError['kind'], string>> = {
   passwordInvalid: 'password',
   nameInvalid: 'name',
   passkeyNameInvalid: 'name',
+  codeNeeded: 'code',
+  codeWrong: 'code',
+  confirmationWrong: 'code',
   hostInvalid: 'hosts',
   hostTaken: 'hosts',
   hostInUse: 'hosts',
 }
 
+const CHALLENGED: ReadonlySet<AdminError['kind']> = new Set<AdminError['kind']>([
+  'setupLinkInvalid',
+  'signInRefused',
+  'codeNeeded',
+  'codeWrong',
+])
+
 function headersOf(error: AdminError): Record<string, string> {
   if ('retryAfterSeconds' in error) return { 'retry-after': String(error.retryAfterSeconds) }
   // RFC 9110 §15.5.2: a 401 always carries a challenge
-  return error.kind === 'setupLinkInvalid' || error.kind === 'signInRefused'
-    ? problemHeaders({ kind: 'unauthenticated', detail: error.detail })
-    : {}
+  return CHALLENGED.has(error.kind) ? problemHeaders({ kind: 'unauthenticated', detail: error.detail }) : {}
 }
 
 const CODES = {

@@ -18,6 +18,7 @@ import { passkeySignInOperations, type PasskeyEntryDeps } from './passkey-sign-i
 import { passkeyOperations } from './passkeys.ts'
 import { referenceRoutes } from './reference-routes.ts'
 import { scimOperations } from './scim-operations.ts'
+import { secondFactorOperations } from './second-factor.ts'
 import { sessionOperations, type SessionDeps } from './session.ts'
 import { sessionsOperations } from './sessions.ts'
 import { templateOperations } from './templates.ts'
@@ -56,6 +57,7 @@ export function adminRoutes(deps: AdminDeps, scim: readonly Route[]): readonly R
     ...noticeOperations(deps),
     ...administratorOperations(deps),
     ...passkeyOperations(deps),
+    ...secondFactorOperations(deps),
     ...tenantOperations(deps),
     ...auditOperations(deps),
   ]

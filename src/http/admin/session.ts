@@ -44,9 +44,9 @@ export const sessionOperations = (deps: SessionDeps): readonly Operation[] => [
     access: 'open',
     request: contract.Credentials,
     answer: contract.Session,
-    handle: async (call, { username, password }) => {
+    handle: async (call, { username, password, code }) => {
       const { tenant } = call
-      const session = await signIn(deps, { tenant, username, password, ...sessionRequest(call) })
+      const session = await signIn(deps, { tenant, username, password, code, ...sessionRequest(call) })
       return session.ok ? ok(sessionReply(deps, call, session.value)) : session
     },
   }),

@@ -23,6 +23,7 @@ import { toast } from '../../ui/toast.ts'
 import { AddAdministrator } from './add-administrator.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { OwnPasskeys } from './own-passkeys.tsx'
+import { OwnSecondFactor } from './own-second-factor.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 import { ROLES } from './roles.ts'
 import { SessionsDialog } from './sessions-dialog.tsx'
@@ -54,6 +55,7 @@ export function AdministratorsScreen() {
         <Accounts self={session?.administrator.id} isOwner={isOwner} />
         <OwnPasskeys />
         <ChangePassword />
+        <OwnSecondFactor />
         <OwnSessions />
       </Stack>
       {panel === 'add' && <AddAdministrator onClose={() => void navigate({ search: {}, replace: true })} />}

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { passkeyObstacle } from '../../api/passkey-support.ts'
 import { signInWithPasskey } from '../../api/passkeys.ts'
-import { problemOf } from '../../api/problem.ts'
+import { isRefusal, problemOf } from '../../api/problem.ts'
 import { type Session, signIn } from '../../api/session.ts'
 import { useText } from '../../text/use-text.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
@@ -21,16 +21,25 @@ type SignInFormProps = {
 export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
   const t = useText()
   const [problem, setProblem] = useState<unknown>()
+  const [asksCode, setAsksCode] = useState(false)
   const obstacle = passkeyObstacle()
   const form = useForm({
-    initialValues: { username, password: '' },
+    initialValues: { username, password: '', code: '' },
     validate: {
       username: (value) => (value.trim() === '' ? t('signIn.usernameMissing') : null),
       password: (value) => (value === '' ? t('signIn.passwordMissing') : null),
+      code: (value) => (asksCode && value.trim() === '' ? t('signIn.codeMissing') : null),
     },
   })
   const outcome = { onMutate: () => setProblem(undefined), onError: setProblem }
-  const attempt = useMutation({ mutationFn: signIn, onSuccess: onSignedIn, ...outcome })
+  const attempt = useMutation({
+    mutationFn: ({ code, ...credentials }: typeof form.values) =>
+      signIn(asksCode ? { ...credentials, code } : credentials),
+    onSuccess: onSignedIn,
+    ...outcome,
+    // the password was right, and this account wants a code too
+    onError: (error) => (isRefusal(error, 'code_needed') ? setAsksCode(true) : setProblem(error)),
+  })
   const passkey = useMutation({
     mutationFn: signInWithPasskey,
     ...outcome,
@@ -60,6 +69,17 @@ export function SignInForm({ username = '', onSignedIn }: SignInFormProps) {
           data-autofocus={username === '' ? undefined : true}
           {...form.getInputProps('password')}
         />
+        {asksCode && (
+          <TextInput
+            label={t('signIn.code')}
+            description={t('signIn.codeHint')}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            {...form.getInputProps('code')}
+          />
+        )}
         <FormProblem error={problem} />
         <Button type="submit" fullWidth loading={attempt.isPending}>
           {t('signIn.action')}
