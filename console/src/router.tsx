@@ -234,6 +234,34 @@ const tenant = createRoute({
   component: lazyRouteComponent(() => import('./screens/tenant/tenant-screen.tsx'), 'TenantScreen'),
 })
 
+type AuditSearch = {
+  readonly q?: string | undefined
+  readonly act?: string | undefined
+  readonly actor?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly entry?: number | undefined
+}
+
+const day = (value: unknown): string | undefined => {
+  const given = text(value)
+  return given !== undefined && /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given)) ? given : undefined
+}
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/audit',
+  validateSearch: ({ q, act, actor, from, to, entry }: Search): AuditSearch => ({
+    q: text(q),
+    act: text(act),
+    actor: text(actor),
+    from: day(from),
+    to: day(to),
+    entry: Number.isSafeInteger(entry) && Number(entry) > 0 ? Number(entry) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./screens/audit/audit-screen.tsx'), 'AuditScreen'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -258,6 +286,7 @@ export const router = createRouter({
       editClient,
       administrators,
       tenant,
+      audit,
     ]),
   ]),
   basepath: '/console',

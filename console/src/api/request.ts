@@ -32,6 +32,17 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   return read<T>(await send(path, options))
 }
 
+/** A text that is no JSON, and the header that says where it goes on. Throws as {@link request} does. */
+export async function requestText(path: string): Promise<{ readonly text: string; readonly link: string }> {
+  let answer = await send(path, {})
+  if (answer.status === 401) {
+    await signInAgain()
+    answer = await send(path, {})
+  }
+  if (!answer.ok) throw await refusalIn(answer)
+  return { text: await answer.text(), link: answer.headers.get('link') ?? '' }
+}
+
 async function send(
   path: string,
   { method = 'GET', body, mediaType, signal, headers }: RequestOptions,

@@ -11,5 +11,6 @@ export const tenantQuery = queryOptions({
   queryFn: ({ signal }) => request<Tenant>(PATH, { signal }),
 })
 
-export const updateTenant = (change: Partial<Pick<Tenant, 'name' | 'hosts' | 'undoDays' | 'changeDays'>>) =>
-  request<Tenant>(PATH, { method: 'PATCH', body: change })
+export const updateTenant = (
+  change: Partial<Pick<Tenant, 'name' | 'hosts' | 'undoDays' | 'changeDays' | 'auditDays'>>,
+) => request<Tenant>(PATH, { method: 'PATCH', body: change })

@@ -2,14 +2,15 @@ import { Button, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ResourceKind } from '../api/directories.ts'
 import { type Change, historyQuery } from '../api/scim.ts'
-import { escapeDirectionMarks, shortName } from '../text/direction-marks.ts'
+import { shortName } from '../text/direction-marks.ts'
 import { useText } from '../text/use-text.ts'
 import { Card } from '../ui/card.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { TableSkeleton } from '../ui/table-skeleton.tsx'
 import { Time } from '../ui/time.tsx'
 import classes from './attributes.module.css'
-import { type LeafDifference, leafDifferences } from './leaf-differences.ts'
+import { leafDifferences } from './leaf-differences.ts'
+import { Leaf } from './leaf.tsx'
 import { type Moved, MovedMembers } from './moved-members.tsx'
 
 type HistoryProps = { readonly slug: string; readonly kind: ResourceKind; readonly id: string }
@@ -71,29 +72,3 @@ function Difference({
   const [before, after] = difference as readonly unknown[]
   return leafDifferences(name, before, after).map((leaf) => <Leaf key={leaf.path} {...leaf} />)
 }
-
-function Leaf({ path, before, after }: LeafDifference) {
-  return (
-    <Text size="sm">
-      <Text span size="xs" c="dimmed">
-        {path.startsWith('urn:') ? path.split(':').at(-1) : path}
-      </Text>{' '}
-      {before !== null && (
-        <del className={classes.old}>
-          <bdi>{say(before)}</bdi>
-        </del>
-      )}{' '}
-      {before !== null && after !== null && '→ '}
-      {after !== null && (
-        <ins className={classes.new}>
-          <bdi>{say(after)}</bdi>
-        </ins>
-      )}
-    </Text>
-  )
-}
-
-const LONGEST = 400
-
-const say = (value: unknown): string =>
-  (typeof value === 'string' ? value : escapeDirectionMarks(JSON.stringify(value))).slice(0, LONGEST)

@@ -2,6 +2,7 @@ import {
   IconBuildingCommunity,
   IconCategory,
   IconFolders,
+  IconHistory,
   IconKey,
   IconUser,
   IconUserShield,
@@ -33,6 +34,7 @@ export const SECTIONS: readonly Section[] = [
       { to: '/settings/oauth', label: 'nav.oauth', icon: IconKey },
       { to: '/settings/administrators', label: 'nav.administrators', icon: IconUserShield },
       { to: '/settings/tenant', label: 'nav.tenant', icon: IconBuildingCommunity },
+      { to: '/settings/audit', label: 'nav.audit', icon: IconHistory },
     ],
   },
 ]

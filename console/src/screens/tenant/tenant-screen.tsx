@@ -22,6 +22,7 @@ const FIELDS = {
   host_taken: 'hosts',
   undoDays: 'undoDays',
   changeDays: 'changeDays',
+  auditDays: 'auditDays',
 }
 
 /** The input is narrow, what describes it is not. */
@@ -45,18 +46,22 @@ export function TenantScreen() {
   )
 }
 
-/** `changeDays` empty: changes are kept for ever. */
+/** `changeDays` and `auditDays` empty: kept for ever. */
 type TenantValues = Pick<Tenant, 'name' | 'undoDays'> & {
   readonly hosts: string[]
   readonly changeDays: number | string
+  readonly auditDays: number | string
 }
 
-const valuesOf = ({ name, hosts, undoDays, changeDays }: Tenant): TenantValues => ({
+const valuesOf = ({ name, hosts, undoDays, changeDays, auditDays }: Tenant): TenantValues => ({
   name,
   hosts: [...hosts],
   undoDays,
   changeDays: changeDays ?? '',
+  auditDays: auditDays ?? '',
 })
+
+const daysOf = (typed: number | string): number | null => (typed === '' ? null : Number(typed))
 
 function TenantForm({ tenant }: { readonly tenant: Tenant }) {
   const t = useText()
@@ -64,7 +69,7 @@ function TenantForm({ tenant }: { readonly tenant: Tenant }) {
   const form = useForm<TenantValues>({ initialValues: valuesOf(tenant) })
   const saving = useMutation({
     mutationFn: (values: TenantValues) =>
-      updateTenant({ ...values, changeDays: values.changeDays === '' ? null : Number(values.changeDays) }),
+      updateTenant({ ...values, changeDays: daysOf(values.changeDays), auditDays: daysOf(values.auditDays) }),
     onError: (error) => setPlaced(placeProblem(form, error, FIELDS)),
     onSuccess: async (saved) => {
       form.setValues(valuesOf(saved))
@@ -105,6 +110,16 @@ function TenantForm({ tenant }: { readonly tenant: Tenant }) {
             allowNegative={false}
             styles={FEW_DIGITS}
             {...form.getInputProps('changeDays')}
+          />
+          <NumberInput
+            label={t('tenant.auditDays')}
+            description={t('tenant.auditDaysHint')}
+            placeholder={t('tenant.changesForEver')}
+            min={1}
+            allowDecimal={false}
+            allowNegative={false}
+            styles={FEW_DIGITS}
+            {...form.getInputProps('auditDays')}
           />
           <FormProblem error={saving.error} placed={placed} />
           <ForEditors>
