@@ -57,6 +57,8 @@ const PAGES = [
   '/settings/administrators',
   '/settings/administrators?panel=add',
   '/settings/tenant',
+  '/settings/audit',
+  '/settings/audit?entry=1',
   '/sign-in',
   '/setup',
   '/nowhere',

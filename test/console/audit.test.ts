@@ -32,6 +32,7 @@ test('an auditor searches the log, opens an entry, sees from what to what, and g
   await page.getByRole('button', { name: 'Load more' }).click()
   await table.getByText('Tenant created').waitFor()
   await page.getByPlaceholder('Search the log').fill('okta of acme')
+  await page.waitForURL(/q=okta/)
   await table.getByRole('link', { name: 'Client changed' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('client.update').waitFor()

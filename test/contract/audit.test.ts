@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, suite, test } from 'node:test'
 import { verifyAudit } from '../../src/access/verify-audit.ts'
+import { hashOf } from '../../src/shared/audit-chain.ts'
 import { auditEntry, BY_SYSTEM, type AuditEntry } from '../../src/shared/audit-entry.ts'
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts'
 import { aPostgresDatabase } from '../support/postgres-database.ts'
@@ -154,6 +155,20 @@ for (const engine of testEngines) {
         await place.remove()
         place = engine === 'sqlite' ? aFile() : await aServer()
       }
+    })
+
+    test('an entry whose own hash was computed anew is found by the one behind it', async () => {
+      const tenantId = await tenEntries()
+      const storage = await place.open()
+      const entry = (await storage.audit.walk(tenantId, 4, 1))[0]
+      await storage.close()
+      assert.ok(entry !== undefined)
+      const hash = hashOf({ ...entry, actor: { ...entry.actor, name: 'eve' } })
+      await place.tamper([`UPDATE audit_entry SET actor_name = 'eve', hash = '${hash}' WHERE sequence = 5`])
+      const reopened = await place.open()
+      const { good, broken } = await verifyAudit(reopened.audit, tenantId)
+      assert.deepEqual([good, broken], [5, { sequence: 6, reason: 'it does not follow the entry before it' }])
+      await reopened.close()
     })
 
     test('it holds after a restart, and for more entries than are looked at in one step', async () => {

@@ -83,6 +83,7 @@ type DayProps = {
 
 const Day = ({ label, day, onChange }: DayProps) => (
   <TextInput
+    className={classes.day}
     type="date"
     label={label}
     value={day ?? ''}

@@ -53,6 +53,9 @@ export function AuditList({ wish }: { readonly wish: AuditWish }) {
   )
 }
 
+/** The id of a session or a token says nothing to people; its entry has it. */
+const readable = (id: string): string => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) || id === '' ? '–' : id)
+
 const columnsOf = (t: Say): readonly Column<AuditEntry>[] => [
   {
     key: 'act',
@@ -71,7 +74,7 @@ const columnsOf = (t: Say): readonly Column<AuditEntry>[] => [
   {
     key: 'target',
     label: t('audit.target'),
-    render: ({ target }) => <bdi className={classes.wide}>{shortName(target.name ?? target.id)}</bdi>,
+    render: ({ target }) => <bdi className={classes.wide}>{shortName(target.name ?? readable(target.id))}</bdi>,
   },
   {
     key: 'who',
