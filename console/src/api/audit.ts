@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { AuditEntry, AuditLog } from '../../../src/http/admin/contract.ts'
+import type { AuditAct, AuditEntry, AuditLog } from '../../../src/http/admin/contract.ts'
 import { request, requestText } from './request.ts'
 
-export type { AuditEntry }
+export type { AuditAct, AuditEntry }
 
 const PATH = '/api/v1/audit'
 

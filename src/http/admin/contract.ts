@@ -1,3 +1,4 @@
+import type { AuditAct as KnownAct } from '../../shared/audit-entry.ts'
 import { Type, type Static, type TProperties } from 'typebox'
 
 /**
@@ -636,6 +637,7 @@ export type SchemaHistory = Static<typeof SchemaHistory>
 export type Change = Static<typeof Change>
 export type Changes = Static<typeof Changes>
 export type AuditEntry = Static<typeof AuditEntry>
+export type AuditAct = KnownAct
 export type AuditLog = Static<typeof AuditLog>
 export type Deleted = Static<typeof Deleted>
 export type ParkedMembers = Static<typeof ParkedMembers>

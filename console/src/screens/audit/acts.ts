@@ -1,4 +1,4 @@
-import type { AuditAct } from '../../../../src/shared/audit-entry.ts'
+import type { AuditAct } from '../../api/audit.ts'
 import type { Text } from '../../text/use-text.ts'
 
 /** What a filter of the log can be set to: the first words of the acts. */

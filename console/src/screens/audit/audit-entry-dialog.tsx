@@ -49,7 +49,7 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
           { label: t('audit.who'), value: <Actor actor={actor} /> },
           actor.tokenId === null ? undefined : fact(t('audit.token'), actor.tokenId),
           from === null ? undefined : fact(t('audit.where'), from.address),
-          from?.agent == null ? undefined : fact(t('audit.agent'), from.agent),
+          from === null || from.agent === null ? undefined : fact(t('audit.agent'), from.agent),
           { label: t('audit.target'), value: <bdi className={classes.wide}>{nameAndId(target)}</bdi> },
           ...Object.entries(others).map(([name, value]) => fact(name, say(value))),
           changed === undefined
