@@ -144,6 +144,12 @@ export interface ResourceReader {
     group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>,
     baseUrl?: string,
   ): Promise<string>
+  /** The same text piece by piece, for a group of any size. Who joins or leaves meanwhile is in it or not. */
+  membersInParts(
+    collection: Collection,
+    group: Pick<StoredResource, 'id' | 'version' | 'memberCount'>,
+    baseUrl?: string,
+  ): AsyncIterable<string>
   /** Members of one group that wait for a user or group with their id: the first `count`, ordered by id, and how many in all. */
   parked(
     groups: Collection,

@@ -11,6 +11,8 @@ export type View = {
   readonly groups?: readonly GroupReference[]
   /** Finished JSON text of the array. */
   readonly membersJson?: string
+  /** The same in pieces, instead of it: of a large group whose answer can be sent like that. */
+  readonly membersInParts?: AsyncIterable<string>
 }
 
 export type Wanted = {
@@ -18,7 +20,12 @@ export type Wanted = {
   readonly groups: boolean
   /** In front of the addresses of members; without it members are ids and types alone, as in SCIM 1.1. */
   readonly baseUrl?: string
+  /** The answer can be sent piece by piece. */
+  readonly inParts?: boolean
 }
+
+/** Up to here a group is answered in one piece (4 MB), which is kept for the next reader. */
+const IN_ONE_PIECE = 20_000
 
 /** GET by id (RFC 7644 §3.4.1). Inactive resources are found like any other. */
 export async function getResource(
@@ -69,9 +76,10 @@ export async function withRelations(
 ): Promise<View> {
   const collection = collectionOf(scene)
   if (scene.resourceType.name === 'Group') {
-    return wanted.members
-      ? { stored, membersJson: await reader.membersJson(collection, stored, wanted.baseUrl) }
-      : { stored }
+    if (!wanted.members) return { stored }
+    return wanted.inParts === true && stored.memberCount > IN_ONE_PIECE
+      ? { stored, membersInParts: reader.membersInParts(collection, stored, wanted.baseUrl) }
+      : { stored, membersJson: await reader.membersJson(collection, stored, wanted.baseUrl) }
   }
   if (!wanted.groups || scene.resourceType.name !== 'User') return { stored }
   return { stored, groups: (await reader.groupsOf(collection, [stored.id])).get(stored.id) ?? [] }

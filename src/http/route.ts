@@ -57,6 +57,8 @@ export type Answer = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** A body that is too large to be finished first, instead of one that is: sent as it comes. */
+  readonly parts?: AsyncIterable<string>
 }
 
 /** How one protocol says no. Every surface has one; it is the only place that knows its error shape. */

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Collection, StoredResource } from '../directory/ports.ts'
 import type { Queryable } from './database.ts'
-import { optionalText } from './row.ts'
+import { integer, text } from './row.ts'
 import { sql } from './sql.ts'
 
 type Group = Pick<StoredResource, 'id' | 'version' | 'memberCount'>
@@ -24,8 +25,8 @@ export class MembersJson {
   /** `baseUrl`: how the caller reaches us, so that each has texts of its own. */
   async of(collection: Collection, group: Group, baseUrl: string | undefined): Promise<string> {
     if (group.memberCount === 0) return '[]'
-    const key = `${collection.tenantId}/${collection.directoryId}/${group.id}/${baseUrl ?? ''}`
-    const state = `${group.version}/${group.memberCount}`
+    const key = keyOf(collection, group, baseUrl)
+    const state = stateOf(group)
     const kept = this.#kept.get(key)
     if (kept !== undefined) this.#drop(key, kept.json)
     const json = kept?.state === state ? kept.json : await build(this.#reader, collection, group.id, baseUrl)
@@ -33,14 +34,21 @@ export class MembersJson {
     return json
   }
 
+  /** For an answer that is sent piece by piece: what is kept in one piece, else what is read, which is not kept. */
+  async *inParts(collection: Collection, group: Group, baseUrl: string | undefined): AsyncGenerator<string, void> {
+    const kept = this.#kept.get(keyOf(collection, group, baseUrl))
+    if (kept?.state === stateOf(group)) yield kept.json
+    else yield* membersInParts(this.#reader, collection, group.id, baseUrl)
+  }
+
   #keep(key: string, state: string, json: string): void {
     const other = this.#kept.get(key)
     if (other !== undefined) this.#drop(key, other.json)
     this.#kept.set(key, { state, json })
     this.#size += json.length
-    for (const [oldest, { json: text }] of this.#kept) {
+    for (const [oldest, { json: other }] of this.#kept) {
       if (this.#size <= LIMIT) return
-      this.#drop(oldest, text)
+      this.#drop(oldest, other)
     }
   }
 
@@ -50,25 +58,52 @@ export class MembersJson {
   }
 }
 
+const keyOf = ({ tenantId, directoryId }: Collection, { id }: Group, baseUrl = ''): string =>
+  `${tenantId}/${directoryId}/${id}/${baseUrl}`
+
+const stateOf = ({ version, memberCount }: Group): string => `${version}/${memberCount}`
+
+/** Members a statement: 5 to 10 ms on SQLite, where nobody else is answered meanwhile. All of 200,000 at once are 300 to 600. */
+const PAGE = 2_000
+
+async function build(...members: Parameters<typeof membersInParts>): Promise<string> {
+  const parts: string[] = []
+  for await (const part of membersInParts(...members)) parts.push(part)
+  return parts.join('')
+}
+
 /**
+ * The same text piece by piece, each with a statement of its own and the event loop breathing in between. Who joins or
+ * leaves meanwhile is in it or not; the version that the answer names is then an old one, as it is to any reader.
+ *
  * Joined members are resources of ours: their ids are UUIDs, their types names, and what they are called is kept as JSON
  * text, so nothing needs escaping. Both engines aggregate a sorted sub-select in its order; `ORDER BY` inside the
  * aggregate sorts once more (4.2 ms for 10,000, not 1.8).
  */
-async function build(
+export async function* membersInParts(
   reader: Queryable,
   { tenantId, directoryId }: Collection,
   groupId: string,
   baseUrl: string | undefined,
-): Promise<string> {
+): AsyncGenerator<string, void> {
   const more =
     baseUrl === undefined
       ? sql``
       : sql`|| ${`"$ref":${JSON.stringify(baseUrl).slice(0, -1)}/`} || member_type || 's/' || member_id || '","display":' || display || ','`
-  const row = await reader.get(sql`
-    SELECT string_agg(member, ',') FROM (
-      SELECT '{"value":"' || member_id || '",' ${more} || '"type":"' || member_type || '"}' AS member FROM member
-      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND joined = 1
-      ORDER BY member_id) AS ordered`)
-  return `[${optionalText(row?.[0]) ?? ''}]`
+  let opening = '['
+  for (let after = ''; ;) {
+    const row = await reader.get(sql`
+      SELECT string_agg(member, ','), max(member_id), count(*) FROM (
+        SELECT member_id, '{"value":"' || member_id || '",' ${more} || '"type":"' || member_type || '"}' AS member FROM member
+        WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND joined = 1
+          AND member_id > ${after}
+        ORDER BY member_id LIMIT ${PAGE}) AS ordered`)
+    const found = integer(row?.[2] ?? 0)
+    if (found > 0) yield opening + text(row?.[0])
+    if (found > 0) opening = ','
+    if (found < PAGE) break
+    after = text(row?.[1])
+    await setImmediate()
+  }
+  yield opening === '[' ? '[]' : ']'
 }

@@ -28,6 +28,7 @@ export function resourceStore(
     union: (directory, query) => searchUnion(database, directory, query),
     groupsOf: (collection, ids) => groupsOf(database.reader, collection, ids),
     parked: (groups, groupId, count) => parkedMembers(database.reader, groups, groupId, count),
+    membersInParts: (collection, group, baseUrl) => members.inParts(collection, group, baseUrl),
     membersJson: (collection, group, baseUrl) => members.of(collection, group, baseUrl),
     ...changeReader(database.reader),
     async write(unit, under) {

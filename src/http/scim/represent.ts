@@ -66,8 +66,17 @@ export function resourceAnswer(
       location: locationOf(resourceType, baseUrl, view),
       etag: versionTag(view.stored.version),
     },
-    body: represent(resourceType, baseUrl, view, selection),
+    ...(view.membersInParts === undefined
+      ? { body: represent(resourceType, baseUrl, view, selection) }
+      : { parts: around(view.stored.stem, view.membersInParts, represent(resourceType, baseUrl, view, undefined)) }),
   }
+}
+
+/** A representation without members, which begins with its stem, with the members put behind that. */
+async function* around(stem: string, members: AsyncIterable<string>, text: string): AsyncGenerator<string, void> {
+  yield `${stem},"members":`
+  yield* members
+  yield text.slice(stem.length)
 }
 
 export const jsonAnswer = (body: string): Answer => ({

@@ -61,7 +61,9 @@ async function get(deps: ScimDeps, at: Endpoint, call: Call): Promise<ScimResult
   const { resourceType } = scene.value
   const selection = selectAttributes(resourceType, requested.value)
   const baseUrl = baseUrlOf(call, scene.value.directory)
-  const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', wanted(selection, baseUrl))
+  // what is projected has to be read first
+  const relations = { ...wanted(selection, baseUrl), inParts: selection === undefined }
+  const view = await getResource(deps.resources, scene.value, call.params['id'] ?? '', relations)
   if (!view.ok) return view
   const outcome = readOutcome(call, view.value.stored.version)
   if (outcome === 'refuse') return fail(stale)
