@@ -132,7 +132,10 @@ async function displayOf(
   return JSON.stringify(text(row?.[0]))
 }
 
-/** The memberships of a resource that goes. Live groups that lose a joined member get a new version and are returned. */
+/**
+ * The memberships of a resource that goes. Live groups that lose a joined member get a new version and are returned. In a
+ * deleted group it is parked, so that both come back together when both are brought back, in either order.
+ */
 export async function endMemberships(
   transaction: Transaction,
   collection: Collection,
@@ -142,14 +145,17 @@ export async function endMemberships(
   const { tenantId, directoryId } = collection
   const live: string[] = []
   for (const groupId of await groupIdsOf(transaction, collection, id, 1)) {
-    await transaction.run(sql`
-      DELETE FROM member
-      WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND member_id = ${id}`)
     const group = await transaction.get(sql`
       UPDATE resource SET member_count = member_count - 1, version = version + 1, modified_at = ${at}
       WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND resource_type = 'Group' AND id = ${groupId}
       RETURNING deleted_at`)
-    if (group !== undefined && group[0] === null) live.push(groupId)
+    const membership = sql`tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND member_id = ${id}`
+    if (group !== undefined && group[0] !== null) {
+      await transaction.run(sql`UPDATE member SET joined = 0, display = NULL WHERE ${membership}`)
+      continue
+    }
+    await transaction.run(sql`DELETE FROM member WHERE ${membership}`)
+    if (group !== undefined) live.push(groupId)
   }
   return live.toSorted()
 }

@@ -64,6 +64,31 @@ describe('the undo of a delete', () => {
     assert.equal(found['totalResults'], 1, 'found as before')
   })
 
+  for (const [i, order] of (
+    [
+      ['the user', 'the group'],
+      ['the group', 'the user'],
+    ] as const
+  ).entries()) {
+    test(`joins a user and a group again that were both deleted, the group first, when ${order.join(' and then ')} comes back`, async () => {
+      const [user, other] = [
+        await create('/Users', { userName: `both-${i}@example.com` }),
+        await create('/Users', { userName: `other-${i}@example.com` }),
+      ]
+      const group = await create('/Groups', { displayName: `Both ${i}`, members: [{ value: user }, { value: other }] })
+      await scim('DELETE', `/Groups/${group}`)
+      await scim('DELETE', `/Users/${user}`)
+      for (const what of order) {
+        const [id, type] = what === 'the user' ? [user, 'User'] : [group, 'Group']
+        assert.equal((await restore(id, type)).status, 200)
+        if (what === 'the group' && what === order[0]) assert.deepEqual(await membersOf(group), [other])
+      }
+      assert.deepEqual(new Set(await membersOf(group)), new Set([user, other]))
+      const found = await scim('GET', `/Users?filter=${encodeURIComponent(`groups.value eq "${group}"`)}`)
+      assert.equal(found['totalResults'], 2)
+    })
+  }
+
   test('lasts as long as the tenant says, by hand and by a provider that creates the user again', async () => {
     const body = { userName: 'dev@example.com', externalId: 'd' }
     const user = await create('/Users', body)
