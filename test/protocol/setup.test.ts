@@ -67,6 +67,16 @@ describe('the set-up link over HTTP', () => {
     assert.equal(won.length, 1)
     for (const { status } of claims) assert.ok([201, 401, 404].includes(status))
     const { sessionToken } = JSON.parse(won[0]?.body ?? '') as { sessionToken: string }
+    const log = await rawRequest(app.url, {
+      method: 'GET',
+      path: '/api/v1/audit',
+      headers: [`Authorization: HZN ${sessionToken}`],
+    })
+    assert.deepEqual(
+      (JSON.parse(log.body) as { entries: { act: string }[] }).entries.map(({ act }) => act),
+      ['session.open', 'setup.claim', 'setup.issue', 'tenant.create'],
+      'those who lost leave nothing',
+    )
     assert.equal(won[0]?.headers['cache-control'], 'no-store')
     const list = {
       method: 'GET',
