@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { aClient, type AccessFixture, openAccess, FROM } from '../../test/support/access-fixture.ts'
 import { authenticate } from './authenticate.ts'
 import { digestOf, makeCredential } from './credential.ts'
+import { createLimits } from './limits.ts'
 import type { Tenant, TokenStore } from './ports.ts'
 
 describe('authenticating a token', () => {
@@ -80,6 +81,43 @@ describe('authenticating a token', () => {
     const detail = await refusal(short)
     assert.match(detail, /expired on 2026-01-15T12:00:01.000Z/)
     assert.match(detail, /Generate a new token for the client OktaSCIM/)
+  })
+
+  test('who holds an expired token of another tenant, or one that was revoked, reads what a stranger reads', async () => {
+    const { deps, tenant } = access
+    const other = await access.createTenant('elsewhere')
+    await aClient(access, other, 'OktaSCIM')
+    const foreign = await issue(other, 1_000)
+    const revoked = await issue(tenant, 1_000)
+    for (const { tokenId } of await deps.tokens.listLive(tenant.tenantId, { clientId: 'OktaSCIM' }, deps.clock())) {
+      await deps.tokens.revoke(tenant.tenantId, { clientId: 'OktaSCIM' }, tokenId, deps.clock())
+    }
+    access.pass(1_000)
+    const stranger = await refusal(makeCredential('at', deps.randomBytes))
+    assert.deepEqual([await refusal(foreign), await refusal(revoked)], [stranger, stranger])
+    assert.match(await refusal(foreign, other), /expired on/)
+  })
+
+  test('where too many wrong tokens came from, others that nobody knows are refused without a look-up', async () => {
+    const asked: string[] = []
+    const { deps, tenant } = access
+    const known = await issue(tenant, 60_000)
+    const tokens: TokenStore = {
+      ...deps.tokens,
+      present: (tenantId, digest) => {
+        asked.push(digest)
+        return deps.tokens.present(tenantId, digest)
+      },
+    }
+    const limits = createLimits(deps.clock, { perAddress: 0, perClient: 0, wrongCredentials: 5 })
+    const present = (text: string) => authenticate({ ...deps, tokens, limits }, tenant, text, FROM)
+    assert.equal((await present(known)).ok, true)
+    for (let i = 0; i < 50; i += 1) {
+      const caller = await present(makeCredential('at', deps.randomBytes))
+      assert.equal(caller.ok ? 'let in' : caller.error.kind, i < 5 ? 'invalidToken' : 'tooManyRequests')
+    }
+    assert.equal(asked.length, 6)
+    assert.equal((await present(known)).ok, true)
   })
 
   test('noise is refused without a look-up', async () => {
