@@ -12,7 +12,12 @@ export async function parkedMembers(
 ): Promise<{ readonly total: number; readonly members: readonly ParkedMember[] }> {
   const waiting = sql`FROM member
     WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND group_id = ${groupId} AND joined = 0`
-  const found = await reader.all(sql`SELECT member_id, member_type ${waiting} ORDER BY member_id LIMIT ${count}`)
+  // ids first: SQLite takes the index of them only when it has all that is asked for
+  const found = await reader.all(sql`
+    SELECT p.member_id, m.member_type FROM (SELECT member_id ${waiting} ORDER BY member_id LIMIT ${count}) AS p
+    CROSS JOIN member m
+    WHERE m.tenant_id = ${tenantId} AND m.directory_id = ${directoryId} AND m.group_id = ${groupId} AND m.member_id = p.member_id
+    ORDER BY p.member_id`)
   const members = found.map((row): ParkedMember => {
     const type = optionalText(row[1])
     return { id: text(row[0]), type: type === 'User' || type === 'Group' ? type : undefined }

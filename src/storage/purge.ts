@@ -55,6 +55,12 @@ async function purgeDirectory(database: Database, { tenantId, directoryId }: Sco
     await transaction.run(sql`
       DELETE FROM member WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId}
         AND group_id IN (SELECT id FROM resource WHERE ${old})`)
+    // and what waited in another group for the undo of one of them
+    await transaction.run(sql`
+      DELETE FROM member WHERE tenant_id = ${tenantId} AND directory_id = ${directoryId} AND (group_id, member_id) IN (
+        SELECT p.group_id, p.member_id FROM member p
+        WHERE p.tenant_id = ${tenantId} AND p.directory_id = ${directoryId} AND p.joined = 0
+          AND p.member_id IN (SELECT id FROM resource WHERE ${old}))`)
     return ok(await transaction.run(sql`DELETE FROM resource WHERE ${old}`))
   })
   return done.ok ? done.value : 0

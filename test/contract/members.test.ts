@@ -7,8 +7,9 @@ import { aDirectory, aRow, inOneUnit, insert, valueOf, type Place } from './fixt
 for (const engine of engines) {
   suite(`Members on ${engine.name}`, () => {
     let storage: Storage
+    let now = 0
     before(async () => {
-      storage = await engine.open()
+      storage = await engine.open({ clock: () => now })
     })
     after(() => storage.close())
 
@@ -48,6 +49,28 @@ for (const engine of engines) {
       assert.deepEqual(await add(place, 'g', 'a', 'a'), { added: ['a'], parked: [], groups: [] })
       assert.deepEqual(await add(place, 'g', 'a'), { added: [], parked: [], groups: [] })
       assert.equal((await storage.resources.get(place.groups, 'g'))?.memberCount, 1)
+    })
+
+    test('who waits for an undo in a group that came back is forgotten with what could have been undone', async () => {
+      const place = await aDirectory(storage)
+      for (const id of ['g', 'h']) await insert(storage.resources, place.groups, id)
+      for (const id of ['gone', 'stays']) await insert(storage.resources, place.users, id)
+      for (const id of ['g', 'h']) await add(place, id, 'gone', 'stays', 'never-came')
+      await inOneUnit(storage.resources, async (transaction) => {
+        await transaction.remove(place.groups, 'g', 1, [])
+        assert.deepEqual(await transaction.remove(place.users, 'gone', 1, []), ['h'])
+        valueOf(await transaction.revive(place.groups, aRow('g', { version: 9 }), []))
+      })
+      const waiting = async (): Promise<readonly string[]> =>
+        (await storage.resources.parked(place.groups, 'g', 9)).members.map(({ id }) => id)
+      assert.deepEqual(await waiting(), ['gone', 'never-came'])
+      assert.equal((await storage.resources.get(place.groups, 'g'))?.memberCount, 1)
+      await storage.purge()
+      assert.deepEqual(await waiting(), ['gone', 'never-came'])
+      now += 31 * 86_400_000
+      await storage.purge()
+      assert.deepEqual(await waiting(), ['never-came'])
+      assert.deepEqual(await membersOf(place, 'g'), [{ value: 'stays', type: 'User' }])
     })
 
     test('a member that does not exist is parked, and joins when it arrives', async () => {
