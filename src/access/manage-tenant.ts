@@ -42,16 +42,13 @@ export async function updateTenant(
   if (broken !== undefined) return fail(broken)
   if (tenant.hosts.includes(reachedAs) && !hosts.includes(reachedAs) && !isOwnMachine(reachedAs))
     return fail(hostInUse(reachedAs))
-  const before = await tenants.settings(tenant.tenantId)
-  const retention = newRetention(before, change)
+  const retention = newRetention(await tenants.settings(tenant.tenantId), change)
   if (!retention.ok) return retention
-  const changed = changedFields(
-    { name: tenant.name, hosts: tenant.hosts, ...before },
-    { name, hosts, ...retention.value },
-  )
-  const target = { kind: 'tenant', id: tenant.slug, name }
-  const audit = auditEntry(caller, clock(), 'tenant.update', target, { changed })
-  const updated = await tenants.update(tenant.tenantId, { name, hosts, settings: retention.value }, audit)
+  const settings = retention.value
+  const updated = await tenants.update(tenant.tenantId, { name, hosts, settings }, (found) => {
+    const changed = changedFields(found, { name, hosts, ...settings })
+    return auditEntry(caller, clock(), 'tenant.update', { kind: 'tenant', id: tenant.slug, name }, { changed })
+  })
   if (!updated.ok)
     return fail({ kind: 'hostTaken', detail: `Another tenant has the host name ${updated.error.value} already.` })
   return ok({ ...tenant, name, hosts, ...retention.value })

@@ -32,11 +32,13 @@ export interface TenantStore {
   update(
     tenantId: number,
     change: Partial<Pick<Tenant, 'name' | 'hosts'>> & { readonly settings?: TenantSettings },
-    audit?: AuditEntry,
+    audited?: Audited<TenantState>,
   ): Promise<Result<void, { readonly kind: 'hostTaken'; readonly value: string }>>
   /** As saved; 30 days, and every change kept, where nothing was. */
   settings(tenantId: number): Promise<TenantSettings>
 }
+
+export type TenantState = Pick<Tenant, 'name' | 'hosts'> & TenantSettings
 
 export type TenantSettings = {
   /** How many days a deleted user or group can be brought back. */

@@ -1,4 +1,4 @@
-import type { Tenant, TenantSettings, TenantStore } from '../access/ports.ts'
+import type { Tenant, TenantSettings, TenantState, TenantStore } from '../access/ports.ts'
 import { fail, ok } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'
 import type { Database, Queryable, Transaction } from './database.ts'
@@ -40,9 +40,10 @@ export async function tenantStore(database: Database): Promise<TenantStore & { s
         await appendAudit(transaction, tenantId, audited?.({ ...tenant, tenantId }))
         return ok({ ...tenant, tenantId })
       }),
-    update: (tenantId, { name, hosts, settings }, audit) =>
+    update: (tenantId, { name, hosts, settings }, audited) =>
       database.write<void, { readonly kind: 'hostTaken'; readonly value: string }>(async (transaction) => {
         if (name !== undefined || hosts !== undefined) await change(transaction)
+        const before = audited && (await readState(transaction, tenantId))
         if (name !== undefined)
           await transaction.run(sql`UPDATE tenant SET name = ${name} WHERE tenant_id = ${tenantId}`)
         if (hosts !== undefined) {
@@ -51,20 +52,34 @@ export async function tenantStore(database: Database): Promise<TenantStore & { s
           if (taken !== undefined) return fail({ kind: 'hostTaken', value: taken })
         }
         if (settings !== undefined) await writeSettings(transaction, tenantId, settings)
-        await appendAudit(transaction, tenantId, audit)
+        if (audited && before) await appendAudit(transaction, tenantId, audited(before))
         return ok(undefined)
       }),
-    async settings(tenantId) {
-      const row = await database.reader.get(
-        sql`SELECT undo_days, change_days, audit_days FROM tenant_setting WHERE tenant_id = ${tenantId}`,
-      )
-      if (row === undefined) return { undoDays: DEFAULT_UNDO_DAYS, changeDays: undefined, auditDays: undefined }
-      return {
-        undoDays: integer(row[0]),
-        changeDays: optionalInteger(row[1]),
-        auditDays: optionalInteger(row[2]),
-      }
-    },
+    settings: (tenantId) => readSettings(database.reader, tenantId),
+  }
+}
+
+async function readSettings(queryable: Pick<Queryable, 'get'>, tenantId: number): Promise<TenantSettings> {
+  const row = await queryable.get(
+    sql`SELECT undo_days, change_days, audit_days FROM tenant_setting WHERE tenant_id = ${tenantId}`,
+  )
+  if (row === undefined) return { undoDays: DEFAULT_UNDO_DAYS, changeDays: undefined, auditDays: undefined }
+  return {
+    undoDays: integer(row[0]),
+    changeDays: optionalInteger(row[1]),
+    auditDays: optionalInteger(row[2]),
+  }
+}
+
+/** As it is now; nobody else changes the tenant until the end of the transaction. */
+async function readState(transaction: Transaction, tenantId: number): Promise<TenantState> {
+  transaction.lock(sql`SELECT tenant_id FROM tenant WHERE tenant_id = ${tenantId}`)
+  const tenant = await transaction.get(sql`SELECT name FROM tenant WHERE tenant_id = ${tenantId}`)
+  const hosts = await transaction.all(sql`SELECT host FROM tenant_host WHERE tenant_id = ${tenantId} ORDER BY place`)
+  return {
+    name: text(tenant?.[0]),
+    hosts: hosts.map((row) => text(row[0])),
+    ...(await readSettings(transaction, tenantId)),
   }
 }
 

@@ -214,7 +214,7 @@ for (const engine of testEngines) {
       const { tenantId } = (await aDirectory(storage)).users
       const settings = { undoDays: 30, changeDays: undefined, auditDays: 30 }
       for (let day = 0; day < 10; day += 1)
-        valueOf(await storage.tenants.update(tenantId, { settings }, { ...anEntry(day), at: day * DAY }))
+        valueOf(await storage.tenants.update(tenantId, { settings }, () => ({ ...anEntry(day), at: day * DAY })))
       now = 35 * DAY
       await storage.purge()
       const verdict = await verifyAudit(storage.audit, tenantId)
@@ -305,5 +305,5 @@ const anEntry = (number: number): AuditEntry =>
   )
 
 async function act(storage: Storage, tenantId: number, number: number, entry = anEntry(number)): Promise<void> {
-  valueOf(await storage.tenants.update(tenantId, {}, entry))
+  valueOf(await storage.tenants.update(tenantId, {}, () => entry))
 }
