@@ -228,7 +228,7 @@ describe('an address that wrong credentials come from', () => {
     assert.match((await as(app.token)).body, /expired on 2027-01-15/)
   })
 
-  test('who asks about tokens that never were is told to wait, and the answer before says nothing of them', async () => {
+  test('IN-04: who asks about tokens that never were is told to wait, and the answer before says nothing of them', async () => {
     const ask = (token: string) =>
       rawRequest(app.base, {
         path: '/oauth/introspect',

@@ -3,6 +3,7 @@ import { startApp as start } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { aStore, type AStore } from './a-store.ts'
+import { assertNoCredential, watchedLog } from './canary.ts'
 import type { TestEngine } from './test-engines.ts'
 
 export type RunningApp = {
@@ -25,6 +26,8 @@ export type StartOptions = {
   /** Creates the guide's directory, `Okta Universal Directory` with the domain `OKTA.COM`. On by default. */
   readonly directory?: boolean
   readonly logLevel?: 'silent' | 'error' | 'debug'
+  /** Gets the log lines instead of the standard output. */
+  readonly onLog?: (line: string) => void
   /** Puts something into the store before the server opens it. */
   readonly prepare?: (place: AStore['place']) => Promise<void>
   /** The one of `MUSTER_TEST_ENGINE` by default. */
@@ -39,6 +42,7 @@ const ADMINISTRATOR = { username: 'first.administrator', password: 'correct hors
 /** The whole program on a free port of the loopback and a store of its own: what the protocol tests knock at. */
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
   const store = await aStore(options.engine)
+  const log = watchedLog(options.onLog ?? ((line) => process.stdout.write(line)))
   await options.prepare?.(store.place)
   const app = await start({
     config: {
@@ -51,7 +55,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
     },
-    logger: pino({ level: options.logLevel ?? 'error' }),
+    logger: pino({ level: options.logLevel ?? 'error' }, log.stream),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.consoleFolder === undefined ? {} : { consoleFolder: options.consoleFolder }),
   })
@@ -78,7 +82,13 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     store,
     close: async () => {
       await app.close()
-      await store.remove()
+      // whatever a suite did: no secret, token, code or password is left behind, nor one of its log lines tells of it
+      try {
+        assertNoCredential('the store', await store.contents(), [ADMINISTRATOR.password])
+        assertNoCredential('the log', [Buffer.from(log.found.join(' '))])
+      } finally {
+        await store.remove()
+      }
     },
   }
 }
