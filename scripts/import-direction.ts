@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path/posix'
 
-/** What a folder of `src` may import from the others: whole folders, single files, or only the types of a file. */
+/** What a folder of `src` may import from the others: whole folders, single files, or only the types of a file or a folder. */
 type Allowance = {
   readonly folders: readonly string[]
   readonly files?: readonly string[]
@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   recorder: { folders: CORE },
   feed: { folders: CORE },
   http: { folders: [...CORE, 'recorder', 'feed'], types: ['config.ts'] },
-  storage: { folders: ['shared', 'scim'], types: ['directory/ports.ts', 'access/ports.ts'] },
+  storage: { folders: ['shared', 'scim'], types: ['directory/ports.ts', 'access/ports/'] },
   idp: { folders: ['shared'] },
   conformance: { folders: ['shared'] },
   // The commands start a server of their own and drive the simulators and the examination.
@@ -50,7 +50,7 @@ export function importProblem(file: string, specifier: string, typeOnly: boolean
 function fileProblem(folder: string, allowance: Allowance, target: string, typeOnly: boolean): string | undefined {
   const [other = ''] = target.split('/')
   if (other === folder || allowance.folders.includes(other) || allowance.files?.includes(target)) return undefined
-  if (!allowance.types?.includes(target)) {
+  if (!allowance.types?.some((place) => target === place || (place.endsWith('/') && target.startsWith(place)))) {
     return `src/${folder} may not import src/${target}: see the import rule in ARCHITECTURE.md`
   }
   return typeOnly ? undefined : `src/${folder} may import types alone from src/${target}: write \`import type\``

@@ -1,4 +1,4 @@
-import type { PasskeyVerifier } from './access/ports.ts'
+import type { PasskeyVerifier } from './access/ports/passkeys.ts'
 import { ALGORITHMS } from './access/passkey-options.ts'
 
 /**

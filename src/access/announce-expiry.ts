@@ -1,6 +1,6 @@
 import { listNotices, type NoticeDeps } from './list-notices.ts'
 import type { Notice } from './expiry.ts'
-import type { Tenant, TenantStore } from './ports.ts'
+import type { Tenant, TenantStore } from './ports/tenants.ts'
 
 const DAY = 86_400_000
 

@@ -6,7 +6,7 @@ import type { Authorization } from './authorize.ts'
 import type { Caller } from './caller.ts'
 import { clientTarget } from './client-audit.ts'
 import { digestOf, makeCredential } from './credential.ts'
-import type { AuthorizationCode, GrantStore } from './ports.ts'
+import type { AuthorizationCode, GrantStore } from './ports/grants.ts'
 
 /** RFC 6749 §4.1.2 recommends ten minutes at the most; a browser needs a second. */
 const CODE_LIFETIME = 60_000

@@ -8,7 +8,10 @@ import { digestOf } from './credential.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
 import { type Limits, takeRequest } from './limits.ts'
 import { subjectOf, verifyAssertion } from './client-assertion.ts'
-import type { Client, ClientKeyStore, ClientRecord, ClientStore, Provenance, Secret, Tenant } from './ports.ts'
+import type { ClientKeyStore } from './ports/client-keys.ts'
+import type { Client, ClientRecord, ClientStore, Secret } from './ports/clients.ts'
+import type { Provenance } from './ports/provenance.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { endOfSecret } from './secret-end.ts'
 
 export type AuthenticateClientDeps = {

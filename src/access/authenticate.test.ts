@@ -4,7 +4,8 @@ import { aClient, type AccessFixture, openAccess, FROM } from '../../test/suppor
 import { authenticate } from './authenticate.ts'
 import { digestOf, makeCredential } from './credential.ts'
 import { createLimits } from './limits.ts'
-import type { Tenant, TokenStore } from './ports.ts'
+import type { Tenant } from './ports/tenants.ts'
+import type { TokenStore } from './ports/tokens.ts'
 
 describe('authenticating a token', () => {
   let access: AccessFixture

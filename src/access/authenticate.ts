@@ -5,7 +5,9 @@ import type { Caller } from './caller.ts'
 import { credentialKind, digestOf } from './credential.ts'
 import { type Limits, tooManyGuesses, type TooManyRequests } from './limits.ts'
 import { isLongAgo } from './recent-sign-in.ts'
-import type { PresentedToken, Provenance, Tenant, TokenStore, Use } from './ports.ts'
+import type { Provenance, Use } from './ports/provenance.ts'
+import type { Tenant } from './ports/tenants.ts'
+import type { PresentedToken, TokenStore } from './ports/tokens.ts'
 
 export type AuthenticateDeps = { readonly tokens: TokenStore; readonly clock: Clock; readonly limits: Limits }
 

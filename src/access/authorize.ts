@@ -8,7 +8,8 @@ import { matchesRedirectUri } from '../oauth/redirect-uri.ts'
 import { grantScope } from '../oauth/scopes.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { isClientId } from './client-rules.ts'
-import type { Client, ClientStore, Tenant } from './ports.ts'
+import type { Client, ClientStore } from './ports/clients.ts'
+import type { Tenant } from './ports/tenants.ts'
 
 /** An authorization request that an administrator can be asked about. */
 export type Authorization = {

@@ -7,7 +7,7 @@ import { failureKey, type FailureLimiter } from './failures.ts'
 import { administratorTarget } from './create-administrator.ts'
 import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
 import { checkNewPassword, type HasherBusy, type PasswordHasher, type PasswordRuleBroken } from './password.ts'
-import type { Administrator, AdministratorStore } from './ports.ts'
+import type { Administrator, AdministratorStore } from './ports/administrators.ts'
 import { SIGN_IN_AGAIN } from './recent-sign-in.ts'
 import { boundedPassword, tooManyFailures, type TooManyFailures } from './sign-in.ts'
 

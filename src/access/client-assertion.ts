@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
-import type { ClientKey } from './ports.ts'
+import type { ClientKey } from './ports/client-keys.ts'
 
 /** What stands in an assertion, before anything about it is believed: who the client says it is. */
 export function subjectOf(assertion: string): string | undefined {

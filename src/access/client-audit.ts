@@ -1,6 +1,6 @@
 import { changedFields, type AuditTarget } from '../shared/audit-entry.ts'
 import type { JsonObject } from '../shared/json.ts'
-import type { Client } from './ports.ts'
+import type { Client } from './ports/clients.ts'
 
 export const clientTarget = ({ clientId, displayName }: Pick<Client, 'clientId' | 'displayName'>): AuditTarget => ({
   kind: 'client',

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../shared/result.ts'
 import { parseScope } from '../oauth/scopes.ts'
-import type { AccessType, GrantType } from './ports.ts'
+import type { AccessType, GrantType } from './ports/clients.ts'
 
 /** What a client may be called, allowed to do, and live for (access-contract §1.2–1.4). Lifetimes are minutes. */
 

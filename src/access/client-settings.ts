@@ -10,7 +10,7 @@ import {
   parseRedirectUris,
   type Ttls,
 } from './client-rules.ts'
-import type { Client } from './ports.ts'
+import type { Client } from './ports/clients.ts'
 
 /** What a caller may say about a client, as the wire writes it; absent: the default, or what it was. */
 export type ClientSettings = Partial<Ttls> & {

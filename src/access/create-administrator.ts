@@ -4,7 +4,7 @@ import type { NewId } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { checkUsername, type UsernameInvalid, usernameKey } from './administrator-name.ts'
 import { checkNewPassword, type HasherBusy, type PasswordHasher, type PasswordRuleBroken } from './password.ts'
-import type { Administrator, AdministratorStore } from './ports.ts'
+import type { Administrator, AdministratorStore } from './ports/administrators.ts'
 
 export type CreateAdministratorDeps = {
   readonly administrators: AdministratorStore

@@ -1,7 +1,7 @@
 import { auditEntry, BY_SYSTEM } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
 import { fail, type Result } from '../shared/result.ts'
-import type { Tenant, TenantStore } from './ports.ts'
+import type { Tenant, TenantStore } from './ports/tenants.ts'
 
 export type CreateTenantDeps = { readonly tenants: TenantStore; readonly clock: Clock }
 

@@ -1,6 +1,6 @@
 import { auditEntry, type Audited, type AuditedBy } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
-import type { EndedTokens, TokenOwner, TokenStore } from './ports.ts'
+import type { EndedTokens, TokenOwner, TokenStore } from './ports/tokens.ts'
 
 export type EndTokensDeps = { readonly tokens: TokenStore; readonly clock: Clock }
 

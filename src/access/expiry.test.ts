@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { expiringInUse, noticesOf } from './expiry.ts'
-import type { LongLivedToken, Secret } from './ports.ts'
+import type { Secret } from './ports/clients.ts'
+import type { LongLivedToken } from './ports/expiry.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 5, 1)

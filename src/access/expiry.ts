@@ -1,4 +1,6 @@
-import type { LongLivedToken, Secret, SecretsOfClient, Use } from './ports.ts'
+import type { Secret } from './ports/clients.ts'
+import type { LongLivedToken, SecretsOfClient } from './ports/expiry.ts'
+import type { Use } from './ports/provenance.ts'
 import { endOfSecret } from './secret-end.ts'
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import type { IssuedToken, IssueTokenDeps } from './issue-token.ts'
 import type { AuthenticatedClient } from './authenticate-client.ts'
 import { newToken } from './new-token.ts'
-import type { Token, TokenFamily } from './ports.ts'
+import type { Token, TokenFamily } from './ports/tokens.ts'
 import { accessLifetime, refreshLifetime } from './token-lifetime.ts'
 
 export type FamilyGrant = {

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import type { AuthenticatedClient } from './authenticate-client.ts'
 import type { IssuedToken, IssueTokenDeps } from './issue-token.ts'
 import { newToken } from './new-token.ts'
-import type { Client } from './ports.ts'
+import type { Client } from './ports/clients.ts'
 import { accessLifetime } from './token-lifetime.ts'
 
 /** RFC 6749 §4.4. One write; one read more for a token that lives over a day. No refresh token (§4.4.3). */

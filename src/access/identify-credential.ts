@@ -4,7 +4,9 @@ import type { Caller } from './caller.ts'
 import type { ClientError } from './client-errors.ts'
 import { credentialKind, digestOf } from './credential.ts'
 import { wholeTenant } from './manage-clients.ts'
-import type { AdministratorStore, ClientStore, TokenStore } from './ports.ts'
+import type { AdministratorStore } from './ports/administrators.ts'
+import type { ClientStore } from './ports/clients.ts'
+import type { TokenStore } from './ports/tokens.ts'
 import { endOfSecret } from './secret-end.ts'
 
 export type IdentifyDeps = {

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { credentialKind, digestOf } from './credential.ts'
 import { type Limits, tooManyScans, type TooManyRequests } from './limits.ts'
-import type { TokenDescription, TokenStore } from './ports.ts'
+import type { TokenDescription, TokenStore } from './ports/tokens.ts'
 
 export type InspectDeps = { readonly tokens: TokenStore; readonly clock: Clock; readonly limits: Limits }
 

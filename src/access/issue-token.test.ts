@@ -8,7 +8,7 @@ import { makeCredential } from './credential.ts'
 import { MAX_LONG_LIVED_TOKENS } from './grant-client-credentials.ts'
 import { issueToken } from './issue-token.ts'
 import { deleteClient } from './manage-clients.ts'
-import type { Tenant } from './ports.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { regenerateSecret } from './regenerate-secret.ts'
 
 const REQUEST: TokenRequest = {

@@ -9,7 +9,9 @@ import {
   type ClientAttempt,
 } from './authenticate-client.ts'
 import { grantClientCredentials } from './grant-client-credentials.ts'
-import type { Client, GrantStore, GrantType, TokenStore } from './ports.ts'
+import type { Client, GrantType } from './ports/clients.ts'
+import type { GrantStore } from './ports/grants.ts'
+import type { TokenStore } from './ports/tokens.ts'
 import { redeemCode } from './redeem-code.ts'
 import { refreshTokens } from './refresh-tokens.ts'
 

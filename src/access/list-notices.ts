@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts'
 import { type Expiring, expiringInUse, type Notice, noticesOf } from './expiry.ts'
-import type { ExpiryStore } from './ports.ts'
+import type { ExpiryStore } from './ports/expiry.ts'
 
 export type NoticeDeps = { readonly expiries: ExpiryStore; readonly clock: Clock }
 

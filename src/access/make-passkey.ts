@@ -2,7 +2,7 @@ import type { NewId } from '../shared/ids.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { redeemChallenge, type ChallengeDeps, type ChallengeUse } from './passkey-challenge.ts'
 import { checkPasskeyName, type PasskeyNameInvalid } from './passkey-name.ts'
-import type { Passkey, PasskeyRegistration, PasskeyVerifier } from './ports.ts'
+import type { Passkey, PasskeyRegistration, PasskeyVerifier } from './ports/passkeys.ts'
 import type { RelyingParty } from './relying-party.ts'
 
 export type MakePasskeyDeps = ChallengeDeps & { readonly newId: NewId; readonly passkeyVerifier: PasskeyVerifier }

@@ -8,7 +8,7 @@ import {
   type CreateAdministratorDeps,
   type NewAdministrator,
 } from './create-administrator.ts'
-import type { Administrator } from './ports.ts'
+import type { Administrator } from './ports/administrators.ts'
 
 export type AdministratorError =
   | AdministratorRefused

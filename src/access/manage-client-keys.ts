@@ -6,7 +6,8 @@ import type { Caller } from './caller.ts'
 import { clientTarget } from './client-audit.ts'
 import type { ClientError } from './client-errors.ts'
 import { clientNotFound, getClient } from './manage-clients.ts'
-import type { ClientKey, ClientKeyStore, ClientStore, KeyAlgorithm } from './ports.ts'
+import type { ClientKey, ClientKeyStore, KeyAlgorithm } from './ports/client-keys.ts'
+import type { ClientStore } from './ports/clients.ts'
 
 export type ManageKeysDeps = {
   readonly clients: ClientStore

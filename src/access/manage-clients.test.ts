@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { aClient, type AccessFixture, administratorOf, openAccess } from '../../test/support/access-fixture.ts'
 import type { Caller } from './caller.ts'
 import { createClient, deleteClient, getClient, listClients, updateClient } from './manage-clients.ts'
-import type { Tenant } from './ports.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { regenerateSecret } from './regenerate-secret.ts'
 
 const SERVICE = { grantTypes: 'client_credentials' }

@@ -7,7 +7,7 @@ import { changedClientDetails, clientTarget, newClientDetails } from './client-a
 import type { ClientError } from './client-errors.ts'
 import { mergeSettings, newClient, type ClientSettings } from './client-settings.ts'
 import { digestOf, hintOf, makeCredential } from './credential.ts'
-import type { Client, ClientRecord, ClientStore, Secret } from './ports.ts'
+import type { Client, ClientRecord, ClientStore, Secret } from './ports/clients.ts'
 
 export type ManageClientsDeps = {
   readonly clients: ClientStore

@@ -11,7 +11,8 @@ import {
   NO_SESSION,
   ownerCalling,
 } from './manage-administrators.ts'
-import type { Administrator, AdministratorStore, EndedTokens, LiveToken, TokenStore } from './ports.ts'
+import type { Administrator, AdministratorStore } from './ports/administrators.ts'
+import type { EndedTokens, LiveToken, TokenStore } from './ports/tokens.ts'
 
 export type SessionsDeps = {
   readonly administrators: AdministratorStore

@@ -5,7 +5,7 @@ import type { Json } from '../shared/json.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
 import type { Caller } from './caller.ts'
-import type { ClientTemplate, TemplateStore } from './ports.ts'
+import type { ClientTemplate, TemplateStore } from './ports/clients.ts'
 
 export type TemplateDeps = { readonly templates: TemplateStore; readonly clock: Clock; readonly newId: NewId }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import { tenantRuleBroken, type TenantRefused } from './create-tenant.ts'
-import type { Tenant, TenantSettings, TenantStore } from './ports.ts'
+import type { Tenant, TenantSettings, TenantStore } from './ports/tenants.ts'
 
 export type TenantChange = {
   readonly name?: string

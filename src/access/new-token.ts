@@ -1,7 +1,8 @@
 import type { Clock } from '../shared/clock.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
 import { digestOf, makeCredential } from './credential.ts'
-import type { Client, Token, TokenFamily } from './ports.ts'
+import type { Client } from './ports/clients.ts'
+import type { Token, TokenFamily } from './ports/tokens.ts'
 
 export type NewTokenDeps = { readonly clock: Clock; readonly newId: NewId; readonly randomBytes: RandomBytes }
 

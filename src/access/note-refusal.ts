@@ -2,7 +2,8 @@ import { auditEntry, type AuditOrigin } from '../shared/audit-entry.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorTarget } from './create-administrator.ts'
 import type { FailureLimiter } from './failures.ts'
-import type { Administrator, AuditStore } from './ports.ts'
+import type { Administrator } from './ports/administrators.ts'
+import type { AuditStore } from './ports/audit.ts'
 
 export type NoteRefusalDeps = {
   readonly audit: AuditStore

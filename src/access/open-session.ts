@@ -4,7 +4,9 @@ import type { Clock } from '../shared/clock.ts'
 import type { NewId, RandomBytes } from '../shared/ids.ts'
 import { credentialKind, digestOf, makeCredential } from './credential.ts'
 import { endToken } from './end-tokens.ts'
-import type { Administrator, Provenance, Token, TokenStore } from './ports.ts'
+import type { Administrator } from './ports/administrators.ts'
+import type { Provenance } from './ports/provenance.ts'
+import type { Token, TokenStore } from './ports/tokens.ts'
 
 export type OpenSessionDeps = {
   readonly tokens: TokenStore

@@ -7,7 +7,8 @@ import { administratorCalling, NO_SESSION } from './manage-administrators.ts'
 import { makeChallenge } from './passkey-challenge.ts'
 import { checkPasskeyName, type PasskeyNameInvalid } from './passkey-name.ts'
 import { creationOptions, type CreationOptions } from './passkey-options.ts'
-import type { Administrator, AdministratorStore, Passkey, PasskeyStore } from './ports.ts'
+import type { Administrator, AdministratorStore } from './ports/administrators.ts'
+import type { Passkey, PasskeyStore } from './ports/passkeys.ts'
 import { relyingPartyAt, type PasskeysUnavailable } from './relying-party.ts'
 
 export type OwnPasskeyDeps = MakePasskeyDeps & {

@@ -10,7 +10,8 @@ import {
   NO_SESSION,
   ownerForAnother,
 } from './manage-administrators.ts'
-import type { Administrator, AdministratorStore, SecondFactor, Tenant } from './ports.ts'
+import type { Administrator, AdministratorStore, SecondFactor } from './ports/administrators.ts'
+import type { Tenant } from './ports/tenants.ts'
 import type { SecondFactorDeps } from './prove-second-factor.ts'
 import { newRecoveryCodes, recoveryDigestOf } from './recovery-codes.ts'
 import { newTotpSecret, stepOf, totpUri } from './totp.ts'

@@ -2,7 +2,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { RandomBytes } from '../shared/ids.ts'
 import { parseJson, isJsonObject } from '../shared/json.ts'
 import { digestOf } from './credential.ts'
-import type { Challenge, ChallengeStore, PasskeyExpectation } from './ports.ts'
+import type { Challenge, ChallengeStore, PasskeyExpectation } from './ports/passkeys.ts'
 import type { RelyingParty } from './relying-party.ts'
 
 export type ChallengeDeps = {

@@ -1,5 +1,5 @@
 import { CHALLENGE_LIFETIME } from './passkey-challenge.ts'
-import type { Passkey } from './ports.ts'
+import type { Passkey } from './ports/passkeys.ts'
 
 /** COSE algorithms (RFC 9053 §2): EdDSA, ES256 and RS256, which is what authenticators have. The first is preferred. */
 export const ALGORITHMS: readonly number[] = [-8, -7, -257]

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { administratorTarget } from './create-administrator.ts'
 import { failureKey, type FailureLimiter } from './failures.ts'
-import type { Administrator, SecondFactorStore } from './ports.ts'
+import type { Administrator, SecondFactorStore } from './ports/administrators.ts'
 import { recoveryDigestOf } from './recovery-codes.ts'
 import { stepOf } from './totp.ts'
 

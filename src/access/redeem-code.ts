@@ -6,7 +6,7 @@ import type { AuthenticatedClient } from './authenticate-client.ts'
 import { credentialKind, digestOf } from './credential.ts'
 import { familyTokens } from './family-tokens.ts'
 import type { IssuedToken, IssueTokenDeps } from './issue-token.ts'
-import type { AuthorizationCode, GrantDecision } from './ports.ts'
+import type { AuthorizationCode, GrantDecision } from './ports/grants.ts'
 import { endReused } from './reused-grant.ts'
 
 const INVALID: OAuthError = { kind: 'invalidGrant', what: 'code' }

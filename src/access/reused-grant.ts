@@ -2,7 +2,7 @@ import type { OAuthError } from '../oauth/errors.ts'
 import { auditEntry } from '../shared/audit-entry.ts'
 import type { AuthenticatedClient } from './authenticate-client.ts'
 import { clientTarget } from './client-audit.ts'
-import type { GrantDecision } from './ports.ts'
+import type { GrantDecision } from './ports/grants.ts'
 
 /** What comes of a code or a refresh token that turns up again: everything of its authorization ends, and the log says so. */
 export function endReused(

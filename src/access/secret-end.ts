@@ -1,4 +1,4 @@
-import type { Secret } from './ports.ts'
+import type { Secret } from './ports/clients.ts'
 
 /** Milliseconds without a use after which an older secret counts as replaced everywhere. */
 export const QUIET = 60 * 60_000

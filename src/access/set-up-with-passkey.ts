@@ -6,7 +6,8 @@ import { openSession, type OpenSessionDeps, type Session, type SessionRequest } 
 import { makeChallenge } from './passkey-challenge.ts'
 import type { PasskeyNameInvalid } from './passkey-name.ts'
 import { creationOptions, type CreationOptions } from './passkey-options.ts'
-import type { Administrator, Tenant } from './ports.ts'
+import type { Administrator } from './ports/administrators.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { relyingPartyAt, type PasskeysUnavailable } from './relying-party.ts'
 import { claimEntry, findSetupLink, LINK_INVALID, type LinkRefused, type SetupLinkDeps } from './set-up.ts'
 

@@ -7,7 +7,8 @@ import { administratorTarget, makeAdministrator } from './create-administrator.t
 import { credentialKind, digestOf, makeCredential } from './credential.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import type { HasherBusy, PasswordHasher, PasswordRuleBroken } from './password.ts'
-import type { Administrator, AdministratorStore, SetupLink, SetupStore, Tenant } from './ports.ts'
+import type { Administrator, AdministratorStore, SetupLink, SetupStore } from './ports/administrators.ts'
+import type { Tenant } from './ports/tenants.ts'
 
 export type IssueSetupLinkDeps = {
   readonly setup: SetupStore

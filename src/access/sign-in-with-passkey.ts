@@ -5,16 +5,10 @@ import { noteRefusal, type NoteRefusalDeps } from './note-refusal.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { makeChallenge, redeemChallenge, type ChallengeDeps } from './passkey-challenge.ts'
 import { requestOptions, userHandleOf, type RequestOptions } from './passkey-options.ts'
-import type {
-  Administrator,
-  AdministratorStore,
-  Passkey,
-  PasskeyAssertion,
-  PasskeyStore,
-  PasskeyVerifier,
-  Provenance,
-  Tenant,
-} from './ports.ts'
+import type { Administrator, AdministratorStore } from './ports/administrators.ts'
+import type { Passkey, PasskeyAssertion, PasskeyStore, PasskeyVerifier } from './ports/passkeys.ts'
+import type { Provenance } from './ports/provenance.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { relyingPartyAt, type PasskeysUnavailable, type RelyingParty } from './relying-party.ts'
 import type { SignInRefused, TooManyFailures } from './sign-in.ts'
 

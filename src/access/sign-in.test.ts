@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { type AccessFixture, openAccess, FROM } from '../../test/support/access-fixture.ts'
 import { authenticate } from './authenticate.ts'
 import { createAdministrator, makeAdministrator } from './create-administrator.ts'
-import type { Tenant } from './ports.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { signIn } from './sign-in.ts'
 
 const PASSWORD = 'correct horse battery staple'

@@ -4,7 +4,8 @@ import { failureKey, type FailureLimiter } from './failures.ts'
 import { noteRefusal, type NoteRefusalDeps } from './note-refusal.ts'
 import { openSession, type OpenSessionDeps, type Session, type SessionRequest } from './open-session.ts'
 import { type HasherBusy, MAX_PASSWORD_BYTES, type PasswordHasher, preparePassword } from './password.ts'
-import type { AdministratorStore, Tenant } from './ports.ts'
+import type { AdministratorStore } from './ports/administrators.ts'
+import type { Tenant } from './ports/tenants.ts'
 import { proveSecondFactor, type SecondFactorDeps, type SecondFactorRefused } from './prove-second-factor.ts'
 
 export type SignInDeps = OpenSessionDeps &

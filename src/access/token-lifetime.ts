@@ -1,4 +1,4 @@
-import type { Client } from './ports.ts'
+import type { Client } from './ports/clients.ts'
 
 const MINUTE = 60_000
 

@@ -1,5 +1,5 @@
 import { breakAt, purgeDetails, type ChainedEntry, type ChainPlace } from '../shared/audit-chain.ts'
-import type { AuditStore } from './ports.ts'
+import type { AuditStore } from './ports/audit.ts'
 
 /** Entries in memory at once. */
 const STEP = 500

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '../access/caller.ts'
-import type { Provenance, Tenant } from '../access/ports.ts'
+import type { Provenance } from '../access/ports/provenance.ts'
+import type { Tenant } from '../access/ports/tenants.ts'
 import { SIGN_IN_AGAIN } from '../access/recent-sign-in.ts'
 import { permits } from '../oauth/scopes.ts'
 import { fail, ok, type Result } from '../shared/result.ts'

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts'
 import type { Scope } from '../oauth/scopes.ts'
-import type { Provenance, Tenant } from '../access/ports.ts'
+import type { Provenance } from '../access/ports/provenance.ts'
+import type { Tenant } from '../access/ports/tenants.ts'
 import type { HttpProblem } from './problem.ts'
 
 /**

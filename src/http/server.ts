@@ -2,7 +2,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from 'pino'
 import type { Caller } from '../access/caller.ts'
 import { type Limits, takeRequest, tooManyFromAddress, tooManyGuesses } from '../access/limits.ts'
-import type { Provenance, Tenant } from '../access/ports.ts'
+import type { Provenance } from '../access/ports/provenance.ts'
+import type { Tenant } from '../access/ports/tenants.ts'
 import { admit, type Admission, type Authenticate, provenanceOf } from './admission.ts'
 import { bodyText } from './body-text.ts'
 import {

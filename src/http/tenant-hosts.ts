@@ -1,4 +1,4 @@
-import type { Tenant, TenantStore } from '../access/ports.ts'
+import type { Tenant, TenantStore } from '../access/ports/tenants.ts'
 
 /** Finds the tenant of a `Host` header; undefined for a host that is nobody's. */
 export type FindTenant = (host: string) => Tenant | undefined

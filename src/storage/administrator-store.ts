@@ -1,4 +1,5 @@
-import type { Administrator, AdministratorGone, AdministratorStore, LastOwner, PasskeyOwner } from '../access/ports.ts'
+import type { Administrator, AdministratorGone, AdministratorStore, LastOwner } from '../access/ports/administrators.ts'
+import type { PasskeyOwner } from '../access/ports/passkeys.ts'
 import { fail, ok } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'
 import type { Database, Row, Transaction } from './database.ts'

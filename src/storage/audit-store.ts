@@ -1,4 +1,4 @@
-import type { AuditQuery, AuditStore } from '../access/ports.ts'
+import type { AuditQuery, AuditStore } from '../access/ports/audit.ts'
 import { type ChainedEntry, NO_HASH } from '../shared/audit-chain.ts'
 import { ok } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'

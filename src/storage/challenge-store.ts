@@ -1,4 +1,4 @@
-import type { Challenge, ChallengeStore } from '../access/ports.ts'
+import type { Challenge, ChallengeStore } from '../access/ports/passkeys.ts'
 import { fail, ok } from '../shared/result.ts'
 import type { Database } from './database.ts'
 import { integer, text } from './row.ts'

@@ -1,4 +1,4 @@
-import type { ClientKey, ClientKeyStore, KeyAlgorithm } from '../access/ports.ts'
+import type { ClientKey, ClientKeyStore, KeyAlgorithm } from '../access/ports/client-keys.ts'
 import { fail, ok } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'
 import type { Database, Row } from './database.ts'

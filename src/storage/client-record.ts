@@ -1,4 +1,5 @@
-import type { Client, GrantType, Secret, Use } from '../access/ports.ts'
+import type { Client, GrantType, Secret } from '../access/ports/clients.ts'
+import type { Use } from '../access/ports/provenance.ts'
 import type { Row } from './database.ts'
 import { flag, integer, optionalInteger, optionalText, text } from './row.ts'
 import { sql } from './sql.ts'

@@ -1,4 +1,4 @@
-import type { Client, ClientStore, Secret } from '../access/ports.ts'
+import type { Client, ClientStore, Secret } from '../access/ports/clients.ts'
 import { fail, ok } from '../shared/result.ts'
 import { canonicalKey } from '../shared/text.ts'
 import { appendAudit } from './audit-append.ts'

@@ -1,4 +1,4 @@
-import type { ExpiryStore } from '../access/ports.ts'
+import type { ExpiryStore } from '../access/ports/expiry.ts'
 import { SECRET, toSecret, useOf } from './client-record.ts'
 import type { Database } from './database.ts'
 import { integer, text } from './row.ts'

@@ -1,4 +1,4 @@
-import type { AuthorizationCode, GrantDecision, GrantStore, RefreshToken } from '../access/ports.ts'
+import type { AuthorizationCode, GrantDecision, GrantStore, RefreshToken } from '../access/ports/grants.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'
 import { words } from './client-record.ts'

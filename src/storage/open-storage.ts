@@ -1,18 +1,12 @@
-import type {
-  AdministratorStore,
-  AuditStore,
-  ChallengeStore,
-  ClientKeyStore,
-  ClientStore,
-  ExpiryStore,
-  GrantStore,
-  PasskeyStore,
-  SecondFactorStore,
-  SetupStore,
-  TemplateStore,
-  TenantStore,
-  TokenStore,
-} from '../access/ports.ts'
+import type { AdministratorStore, SecondFactorStore, SetupStore } from '../access/ports/administrators.ts'
+import type { AuditStore } from '../access/ports/audit.ts'
+import type { ClientKeyStore } from '../access/ports/client-keys.ts'
+import type { ClientStore, TemplateStore } from '../access/ports/clients.ts'
+import type { ExpiryStore } from '../access/ports/expiry.ts'
+import type { GrantStore } from '../access/ports/grants.ts'
+import type { ChallengeStore, PasskeyStore } from '../access/ports/passkeys.ts'
+import type { TenantStore } from '../access/ports/tenants.ts'
+import type { TokenStore } from '../access/ports/tokens.ts'
 import type { CursorKeys, DirectoryStore, ResourceStore, SchemaStore } from '../directory/ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import { administratorStore } from './administrator-store.ts'

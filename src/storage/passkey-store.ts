@@ -1,4 +1,5 @@
-import type { AdministratorGone, Passkey, PasskeyOwner, PasskeyStore } from '../access/ports.ts'
+import type { AdministratorGone } from '../access/ports/administrators.ts'
+import type { Passkey, PasskeyOwner, PasskeyStore } from '../access/ports/passkeys.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { endSessions } from './administrator-store.ts'
 import { appendAudit } from './audit-append.ts'

@@ -1,4 +1,5 @@
-import type { PasskeyOwner, SecondFactorStore } from '../access/ports.ts'
+import type { SecondFactorStore } from '../access/ports/administrators.ts'
+import type { PasskeyOwner } from '../access/ports/passkeys.ts'
 import { fail, ok } from '../shared/result.ts'
 import { endSessions } from './administrator-store.ts'
 import { appendAudit } from './audit-append.ts'

@@ -1,4 +1,4 @@
-import type { SetupStore } from '../access/ports.ts'
+import type { SetupStore } from '../access/ports/administrators.ts'
 import { fail, ok } from '../shared/result.ts'
 import { insertFirst } from './administrator-store.ts'
 import { appendAudit } from './audit-append.ts'

@@ -1,4 +1,4 @@
-import type { TemplateStore } from '../access/ports.ts'
+import type { TemplateStore } from '../access/ports/clients.ts'
 import type { JsonObject } from '../shared/json.ts'
 import { fail, ok } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'

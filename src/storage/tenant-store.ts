@@ -1,4 +1,4 @@
-import type { Tenant, TenantSettings, TenantState, TenantStore } from '../access/ports.ts'
+import type { Tenant, TenantSettings, TenantState, TenantStore } from '../access/ports/tenants.ts'
 import { fail, ok } from '../shared/result.ts'
 import { appendAudit } from './audit-append.ts'
 import type { Database, Queryable, Transaction } from './database.ts'

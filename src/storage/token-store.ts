@@ -7,7 +7,7 @@ import type {
   TokenKind,
   TokenOwner,
   TokenStore,
-} from '../access/ports.ts'
+} from '../access/ports/tokens.ts'
 import { ok } from '../shared/result.ts'
 import { endSessions } from './administrator-store.ts'
 import { appendAudit } from './audit-append.ts'

@@ -1,4 +1,4 @@
-import type { Use } from '../access/ports.ts'
+import type { Use } from '../access/ports/provenance.ts'
 
 /** Milliseconds. A use is noted once a minute per credential, and written a little later together with others. */
 const COARSE = 60_000

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import type { Administrator, Token } from '../../src/access/ports.ts'
+import type { Administrator } from '../../src/access/ports/administrators.ts'
+import type { Token } from '../../src/access/ports/tokens.ts'
 import { fail, ok } from '../../src/shared/result.ts'
 import type { Storage } from '../../src/storage/open-storage.ts'
 import { aClient, aSecret } from './an-oauth-client.ts'

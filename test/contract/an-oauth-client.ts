@@ -1,4 +1,4 @@
-import type { Client, Secret } from '../../src/access/ports.ts'
+import type { Client, Secret } from '../../src/access/ports/clients.ts'
 
 export const aClient = (tenantId: number, clientId: string, more: Partial<Client> = {}): Client => ({
   tenantId,

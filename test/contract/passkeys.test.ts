@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import type { Administrator, Challenge, Passkey } from '../../src/access/ports.ts'
+import type { Administrator } from '../../src/access/ports/administrators.ts'
+import type { Challenge, Passkey } from '../../src/access/ports/passkeys.ts'
 import { fail, ok } from '../../src/shared/result.ts'
 import type { Storage } from '../../src/storage/open-storage.ts'
 import { engineKinds } from './engines.ts'

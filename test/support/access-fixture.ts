@@ -7,7 +7,8 @@ import { createLimits, DEFAULT_LIMITS } from '../../src/access/limits.ts'
 import { createClient } from '../../src/access/manage-clients.ts'
 import { REFUSAL_LIMITS } from '../../src/access/note-refusal.ts'
 import { CODE_LIMITS } from '../../src/access/prove-second-factor.ts'
-import type { Provenance, Tenant } from '../../src/access/ports.ts'
+import type { Provenance } from '../../src/access/ports/provenance.ts'
+import type { Tenant } from '../../src/access/ports/tenants.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 
 /** Where nobody in particular asks from. */

@@ -1,4 +1,4 @@
-import type { Client } from '../../access/ports.ts'
+import type { Client } from '../../access/ports/clients.ts'
 import { type MediaFamily, mediaTypeIn } from '../media-type.ts'
 
 export const CLIENTS_PATH = '/SAAS/jersey/manager/api/oauth2clients'

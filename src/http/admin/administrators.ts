@@ -1,7 +1,7 @@
 import type { CreateAdministratorDeps } from '../../access/create-administrator.ts'
 import { changePassword, type ChangePasswordDeps } from '../../access/change-password.ts'
 import { addAdministrator, changeAdministrator, removeAdministrator } from '../../access/manage-administrators.ts'
-import type { Administrator } from '../../access/ports.ts'
+import type { Administrator } from '../../access/ports/administrators.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { iso, operation, type Operation } from './operation.ts'

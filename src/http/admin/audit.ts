@@ -1,4 +1,4 @@
-import type { AuditQuery, AuditStore } from '../../access/ports.ts'
+import type { AuditQuery, AuditStore } from '../../access/ports/audit.ts'
 import type { ChainedEntry } from '../../shared/audit-chain.ts'
 import { AUDIT_ACTS } from '../../shared/audit-entry.ts'
 import type { Json } from '../../shared/json.ts'

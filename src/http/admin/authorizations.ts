@@ -1,6 +1,6 @@
 import { type ApproveDeps, approveAuthorization } from '../../access/approve-authorization.ts'
 import { type Authorization, type AuthorizationRefused, checkAuthorization } from '../../access/authorize.ts'
-import type { ClientStore } from '../../access/ports.ts'
+import type { ClientStore } from '../../access/ports/clients.ts'
 import type { Directory, DirectoryStore } from '../../directory/ports.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { answerAt, refusedAt } from '../oauth/authorize.ts'

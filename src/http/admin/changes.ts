@@ -2,7 +2,7 @@ import type { ManageDirectoriesDeps } from '../../directory/manage-directories.t
 import type { Change, ChangeQuery, Directory } from '../../directory/ports.ts'
 import type { ResourceDeps } from '../../directory/resource-deps.ts'
 import { restoreResource } from '../../directory/restore-resource.ts'
-import type { TenantStore } from '../../access/ports.ts'
+import type { TenantStore } from '../../access/ports/tenants.ts'
 import type { ResourceType } from '../../scim/schema/attribute.ts'
 import { typeNamed, userType } from '../../scim/schema/resource-types.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'

@@ -1,5 +1,5 @@
 import { addClientKey, listClientKeys, type ManageKeysDeps, removeClientKey } from '../../access/manage-client-keys.ts'
-import type { ClientKey } from '../../access/ports.ts'
+import type { ClientKey } from '../../access/ports/client-keys.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { iso, isoOrNull, operation, type AdminCall, type Operation } from './operation.ts'

@@ -1,4 +1,4 @@
-import type { ClientOverview } from '../../access/ports.ts'
+import type { ClientOverview } from '../../access/ports/clients.ts'
 import { endOfSecret } from '../../access/secret-end.ts'
 import type { Directory } from '../../directory/ports.ts'
 import type * as contract from './contract.ts'

@@ -1,7 +1,7 @@
 import { accessTypeOf, type ClientRuleBroken } from '../../access/client-rules.ts'
 import type { ClientError } from '../../access/client-errors.ts'
 import type { ClientSettings } from '../../access/client-settings.ts'
-import type { AccessType } from '../../access/ports.ts'
+import type { AccessType } from '../../access/ports/clients.ts'
 import { dropUndefined } from '../../shared/drop-undefined.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type * as contract from './contract.ts'

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Caller } from '../../access/caller.ts'
-import type { Use } from '../../access/ports.ts'
+import type { Use } from '../../access/ports/provenance.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Result } from '../../shared/result.ts'
 import { acceptsJson } from '../json-body.ts'

@@ -7,7 +7,7 @@ import {
   removePassword,
   renamePasskey,
 } from '../../access/own-passkeys.ts'
-import type { Passkey } from '../../access/ports.ts'
+import type { Passkey } from '../../access/ports/passkeys.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { iso, isoOrNull, operation, type Operation } from './operation.ts'

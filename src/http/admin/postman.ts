@@ -1,4 +1,4 @@
-import type { Client } from '../../access/ports.ts'
+import type { Client } from '../../access/ports/clients.ts'
 import type { JsonObject } from '../../shared/json.ts'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'

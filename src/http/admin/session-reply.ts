@@ -1,5 +1,6 @@
 import type { Session, SessionRequest } from '../../access/open-session.ts'
-import type { Administrator, Tenant } from '../../access/ports.ts'
+import type { Administrator } from '../../access/ports/administrators.ts'
+import type { Tenant } from '../../access/ports/tenants.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { sessionCookie, sessionTokenIn } from '../session-cookie.ts'
 import { iso, type AdminCall, type Reply } from './operation.ts'

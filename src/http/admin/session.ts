@@ -3,7 +3,7 @@ import { administratorCalling, NO_SESSION } from '../../access/manage-administra
 import { signIn, type SignInDeps } from '../../access/sign-in.ts'
 import { claimSetupLink, isSetUpOpen, SETUP_DONE, type ClaimDeps } from '../../access/set-up.ts'
 import type { Caller } from '../../access/caller.ts'
-import type { Administrator } from '../../access/ports.ts'
+import type { Administrator } from '../../access/ports/administrators.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { endedSessionCookie } from '../session-cookie.ts'
 import * as contract from './contract.ts'

@@ -1,5 +1,5 @@
 import { endSession, endSessions, listSessions, type SessionsDeps } from '../../access/manage-sessions.ts'
-import type { LiveToken } from '../../access/ports.ts'
+import type { LiveToken } from '../../access/ports/tokens.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { iso, lastUseOf, operation, type Operation } from './operation.ts'

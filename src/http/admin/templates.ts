@@ -1,6 +1,6 @@
 import { checkTemplateSettings } from '../../access/client-settings.ts'
 import { createTemplate, deleteTemplate, type TemplateDeps } from '../../access/manage-templates.ts'
-import type { ClientTemplate } from '../../access/ports.ts'
+import type { ClientTemplate } from '../../access/ports/clients.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { inOurWords, settingsOf } from './client-words.ts'

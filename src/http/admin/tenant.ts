@@ -1,5 +1,5 @@
 import { updateTenant, type ManageTenantDeps } from '../../access/manage-tenant.ts'
-import type { Tenant, TenantSettings, TenantStore } from '../../access/ports.ts'
+import type { Tenant, TenantSettings, TenantStore } from '../../access/ports/tenants.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
 import { operation, type Operation } from './operation.ts'

@@ -1,5 +1,5 @@
 import { type AuthorizationRefused, checkAuthorization } from '../../access/authorize.ts'
-import type { ClientStore } from '../../access/ports.ts'
+import type { ClientStore } from '../../access/ports/clients.ts'
 import type { Answer, Call } from '../route.ts'
 import { issuerOf } from './inspect.ts'
 

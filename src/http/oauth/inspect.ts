@@ -1,7 +1,7 @@
 import { authenticate } from '../../access/authenticate.ts'
 import { authenticateClient, type AuthenticateClientDeps } from '../../access/authenticate-client.ts'
 import { introspect, type InspectDeps, type Inspector } from '../../access/introspect.ts'
-import type { TokenDescription } from '../../access/ports.ts'
+import type { TokenDescription } from '../../access/ports/tokens.ts'
 import { revokePresented } from '../../access/revoke-token.ts'
 import { presentedBy, readClientCredentials } from '../../oauth/client-authentication.ts'
 import type { OAuthError } from '../../oauth/errors.ts'

@@ -1,7 +1,7 @@
 import { authenticate, type AuthenticateDeps } from '../../access/authenticate.ts'
 import { type Limits } from '../../access/limits.ts'
 import { listExpiring, type NoticeDeps } from '../../access/list-notices.ts'
-import type { Tenant, TenantStore } from '../../access/ports.ts'
+import type { Tenant, TenantStore } from '../../access/ports/tenants.ts'
 import { permits } from '../../oauth/scopes.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { presentedToken } from '../authorization-header.ts'
