@@ -6,7 +6,7 @@ import { credentialKind, digestOf } from './credential.ts'
 import { wholeTenant } from './manage-clients.ts'
 import type { AdministratorStore } from './ports/administrators.ts'
 import type { ClientStore } from './ports/clients.ts'
-import type { TokenStore } from './ports/tokens.ts'
+import type { TokenOwner, TokenStore } from './ports/tokens.ts'
 import { endOfSecret } from './secret-end.ts'
 
 export type IdentifyDeps = {
@@ -34,6 +34,7 @@ export type Identified =
   | {
       readonly kind: 'accessToken' | 'refreshToken' | 'session'
       readonly tokenId: string
+      readonly owner: TokenOwner | undefined
       readonly clientId: string | undefined
       readonly username: string | undefined
       readonly live: boolean
@@ -67,7 +68,7 @@ export async function identifyCredential(
 }
 
 /** What people copy with it is not part of it. */
-export const pastedCredential = (text: string): string => text.trim().replace(/^bearer\s+/i, '')
+const pastedCredential = (text: string): string => text.trim().replace(/^bearer\s+/i, '')
 
 async function identifySecret(deps: IdentifyDeps, tenantId: number, digest: string): Promise<Identified> {
   const found = await deps.clients.findBySecret(tenantId, digest)
@@ -90,12 +91,14 @@ const KINDS = { access: 'accessToken', refresh: 'refreshToken', session: 'sessio
 async function identifyToken(deps: IdentifyDeps, tenantId: number, digest: string): Promise<Identified> {
   const token = await deps.tokens.describe(tenantId, digest)
   if (token === undefined) return { kind: 'unknown', credential: 'token' }
-  const administrators = token.administratorId === undefined ? [] : await deps.administrators.list(tenantId)
+  const { clientId, administratorId } = token
+  const administrators = administratorId === undefined ? [] : await deps.administrators.list(tenantId)
   return {
     kind: KINDS[token.kind],
     tokenId: token.tokenId,
-    clientId: token.clientId,
-    username: administrators.find(({ administratorId }) => administratorId === token.administratorId)?.username,
+    owner: clientId !== undefined ? { clientId } : administratorId !== undefined ? { administratorId } : undefined,
+    clientId,
+    username: administrators.find((one) => one.administratorId === administratorId)?.username,
     live: !token.revoked && deps.clock() < token.expiresAt,
     createdAt: token.issuedAt,
     endsAt: token.expiresAt,

@@ -2,9 +2,8 @@ import { auditEntry } from '../shared/audit-entry.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Caller } from './caller.ts'
 import type { ClientError } from './client-errors.ts'
-import { digestOf } from './credential.ts'
 import { endToken } from './end-tokens.ts'
-import { identifyCredential, type IdentifyDeps, type Identified, pastedCredential } from './identify-credential.ts'
+import { identifyCredential, type IdentifyDeps, type Identified } from './identify-credential.ts'
 
 /**
  * Ends a leaked credential on the spot: a token at once, with a refresh token all of its authorization, a secret too unless
@@ -20,19 +19,15 @@ export async function revokeCredential(
   const { value } = found
   if (value.kind === 'foreign' || value.kind === 'unknown') return fail(NOTHING)
   if (!value.live) return ok(value)
-  const now = deps.clock()
-  const { tenantId } = caller
   if (value.kind === 'secret') {
     if (value.current) return fail(replaceInstead(value.clientId))
     const { clientId, secretId } = value
+    const now = deps.clock()
     const audit = auditEntry(caller, now, 'client.secret.end', { kind: 'client', id: clientId }, { secretId })
-    await deps.clients.endSecret(tenantId, clientId, secretId, { at: now, kept: false }, audit)
+    await deps.clients.endSecret(caller.tenantId, clientId, secretId, { at: now, kept: false }, audit)
     return ok({ ...value, live: false, endsAt: now })
   }
-  const token = await deps.tokens.describe(tenantId, digestOf(pastedCredential(text)))
-  const { clientId, administratorId } = token ?? {}
-  if (clientId !== undefined) await endToken(deps, caller, { clientId }, value.tokenId)
-  else if (administratorId !== undefined) await endToken(deps, caller, { administratorId }, value.tokenId)
+  if (value.owner !== undefined) await endToken(deps, caller, value.owner, value.tokenId)
   return ok({ ...value, live: false })
 }
 

@@ -26,52 +26,56 @@ export type PasskeyClaimRefused =
 export async function beginPasskeyClaim(
   deps: PasskeyClaimDeps,
   tenant: Tenant,
-  { token, username, origin }: PasskeyClaim,
+  claim: PasskeyClaim,
 ): Promise<Result<CreationOptions, PasskeyClaimRefused>> {
-  const link = await findSetupLink(deps, tenant, token)
-  if (!link.ok) return link
-  const name = checkUsername(username)
-  if (!name.ok) return name
-  const relyingParty = relyingPartyAt(origin)
-  if (!relyingParty.ok) return relyingParty
+  const checked = await checkClaim(deps, tenant, claim)
+  if (!checked.ok) return checked
+  const { username, relyingParty } = checked.value
   const administratorId = deps.newId()
-  const use = { ...claimOf(tenant, token, username), administratorId }
-  const challenge = await makeChallenge(deps, use, relyingParty.value)
-  const { host } = relyingParty.value
-  return ok(creationOptions(challenge, { administratorId, username: name.value, host, existing: [] }))
+  const challenge = await makeChallenge(deps, { ...claimOf(tenant, claim), administratorId }, relyingParty)
+  const { host } = relyingParty
+  return ok(creationOptions(challenge, { administratorId, username, host, existing: [] }))
 }
 
 /** Uses the link up and makes its holder the owner, who signs in with this passkey and has no password. */
 export async function claimWithPasskey(
   deps: PasskeyClaimDeps,
   tenant: Tenant,
-  { token, username, origin, from, ...wanted }: PasskeyClaim & NewPasskey & SessionRequest,
+  { from, ...claim }: PasskeyClaim & NewPasskey & SessionRequest,
 ): Promise<Result<Session, PasskeyClaimRefused>> {
+  const checked = await checkClaim(deps, tenant, claim)
+  if (!checked.ok) return checked
+  const { link, username, relyingParty } = checked.value
+  const passkey = await makePasskey(deps, claimOf(tenant, claim), relyingParty, claim)
+  if (!passkey.ok) return passkey
+  const at = deps.clock()
+  const owner: Administrator = {
+    tenantId: tenant.tenantId,
+    administratorId: passkey.value.administratorId,
+    username,
+    passwordHash: undefined,
+    role: 'owner',
+    disabled: false,
+    createdAt: at,
+  }
+  const audit = claimEntry(owner, from, at, passkey.value.passkeyId)
+  const claimed = await deps.setup.claim(link, at, owner, usernameKey(owner.username), passkey.value, audit)
+  return claimed ? ok(await openSession(deps, owner, { means: 'passkey', from })) : fail(LINK_INVALID)
+}
+
+/** What holds for asking and for answering alike: the link is good, the name can be one, and passkeys work at this address. */
+async function checkClaim(deps: PasskeyClaimDeps, tenant: Tenant, { token, username, origin }: PasskeyClaim) {
   const link = await findSetupLink(deps, tenant, token)
   if (!link.ok) return link
   const name = checkUsername(username)
   if (!name.ok) return name
   const relyingParty = relyingPartyAt(origin)
   if (!relyingParty.ok) return relyingParty
-  const passkey = await makePasskey(deps, claimOf(tenant, token, username), relyingParty.value, wanted)
-  if (!passkey.ok) return passkey
-  const owner: Administrator = {
-    tenantId: tenant.tenantId,
-    administratorId: passkey.value.administratorId,
-    username: name.value,
-    passwordHash: undefined,
-    role: 'owner',
-    disabled: false,
-    createdAt: deps.clock(),
-  }
-  const at = deps.clock()
-  const audit = claimEntry(owner, from, at, passkey.value.passkeyId)
-  const claimed = await deps.setup.claim(link.value, at, owner, usernameKey(owner.username), passkey.value, audit)
-  return claimed ? ok(await openSession(deps, owner, { means: 'passkey', from })) : fail(LINK_INVALID)
+  return ok({ link: link.value, username: name.value, relyingParty: relyingParty.value })
 }
 
 /** The name stands in the passkey too, so the one that was asked for is the one that is made. */
-const claimOf = ({ tenantId }: Tenant, token: string, username: string) => ({
+const claimOf = ({ tenantId }: Tenant, { token, username }: PasskeyClaim) => ({
   tenantId,
   purpose: 'setUp' as const,
   boundTo: digestOf(`${token}\n${username}`),

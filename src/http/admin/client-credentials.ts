@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { ClientDeps } from './clients.ts'
 import * as contract from './contract.ts'
 import type { AdminError } from './error-response.ts'
-import { iso, lastUseOf, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
+import { idOf, iso, lastUseOf, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
 import { postmanOf } from './postman.ts'
 
 /** What a client proves itself with: its secret, and the tokens that are out. */
@@ -116,5 +116,3 @@ async function revokeToken(deps: ClientDeps, call: AdminCall): Promise<Result<Re
   const revoked = await endToken(deps, call.caller, of, call.params['token'] ?? '')
   return revoked ? ok({}) : fail({ kind: 'tokenNotFound', detail: 'This client has no such token. It may have ended.' })
 }
-
-const idOf = (call: AdminCall): string => call.params['id'] ?? ''

@@ -2,7 +2,7 @@ import { addClientKey, listClientKeys, type ManageKeysDeps, removeClientKey } fr
 import type { ClientKey } from '../../access/ports/client-keys.ts'
 import { ok } from '../../shared/result.ts'
 import * as contract from './contract.ts'
-import { iso, isoOrNull, operation, type AdminCall, type Operation } from './operation.ts'
+import { idOf, iso, isoOrNull, operation, type Operation } from './operation.ts'
 
 /** Public keys with which a client can sign instead of sending its secret (RFC 7523 §2.2). */
 export const clientKeyOperations = (deps: ManageKeysDeps): readonly Operation[] => [
@@ -42,8 +42,6 @@ export const clientKeyOperations = (deps: ManageKeysDeps): readonly Operation[] 
     },
   }),
 ]
-
-const idOf = (call: AdminCall): string => call.params['id'] ?? ''
 
 const shown = ({ keyId, algorithm, jwk, createdAt, lastUsedAt }: ClientKey) => ({
   keyId,

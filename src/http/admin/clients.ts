@@ -8,7 +8,7 @@ import { clientShown } from './client-shown.ts'
 import { inOurWords, settingsOf } from './client-words.ts'
 import * as contract from './contract.ts'
 import type { AdminError } from './error-response.ts'
-import { operation, type AdminCall, type Operation, type Reply } from './operation.ts'
+import { idOf, operation, type AdminCall, type Operation, type Reply } from './operation.ts'
 
 export type ClientDeps = IssueTokenDeps & { readonly directories: DirectoryStore }
 
@@ -107,8 +107,6 @@ export const clientOperations = (deps: ClientDeps): readonly Operation[] => [
     },
   }),
 ]
-
-const idOf = (call: AdminCall): string => call.params['id'] ?? ''
 
 async function getOne(deps: ClientDeps, { caller }: AdminCall, clientId: string): Promise<Result<Reply, AdminError>> {
   const found = await getClient(deps, caller, clientId)

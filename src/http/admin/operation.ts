@@ -98,6 +98,9 @@ const textAnswer = (status: number, text: string | undefined): Answer => ({
   ...(text === undefined ? {} : { body: text }),
 })
 
+/** The `:id` of an address. */
+export const idOf = (call: AdminCall): string => call.params['id'] ?? ''
+
 export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
 /** The members of an answer that say when, from where and by which agent something was used last. */
